@@ -1,0 +1,1 @@
+"""Measurements: each module has a subject, and its figures are written down with the machine."""

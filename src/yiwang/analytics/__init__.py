@@ -1,0 +1,1 @@
+"""Figures: facts of cases in DuckDB, read by plans of indicators."""

@@ -1,0 +1,1 @@
+"""The log of every case, its projection, and the one door for writing."""

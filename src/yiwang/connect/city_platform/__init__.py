@@ -1,0 +1,1 @@
+"""The link to the city-level hotline platform."""

@@ -1,0 +1,76 @@
+"""`yiwang demo`: builds the made-up district, replays its week and serves it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from rich.console import Console
+from rich.progress import track
+
+from yiwang.analytics import actions
+from yiwang.demo import appeals, district, knowledge, matters, past, patrols, people, streets
+
+LOGINS = (
+    "operator",
+    "shift_leader",
+    "dispatcher",
+    "handler",
+    "reviewer",
+    "community",
+    "verifier",
+    "collector",
+    "grid_worker",
+    "caller",
+    "supervisor",
+    "leader",
+    "assessor",
+    "editor",
+    "administrator",
+)
+
+
+class Command(BaseCommand):
+    """The main job on made-up input, in one command."""
+
+    help = "Build the demo district if the database is empty, then serve it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether to serve, and where."""
+        parser.add_argument("--no-serve", action="store_true", help="only build")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Build what is missing, print the logins, serve."""
+        console = Console()
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if district.is_empty():
+            made = district.build()
+            count = knowledge.fill(made)
+            homes = people.fill(made)
+            told = f"{len(made.communities)}个社区，{count}条知识，{homes}处房屋"
+            console.print(f"临江区（虚构）：{told}")
+            console.print(f"外勤：{patrols.fill(made)}个班次")
+            with console.status("重放一年的诉求"):
+                console.print(f"往年：{past.replay(made)}件诉求")
+            steps = appeals.replay(made)
+            for _done in track(steps, "重放一周的诉求", total=appeals.HOW_MANY, console=console):
+                pass
+            steps = streets.replay(made)
+            for _done in track(
+                steps, "重放一周的城市管理", total=streets.HOW_MANY, console=console
+            ):
+                pass
+            steps = matters.replay(made)
+            for _done in track(
+                steps, "重放六周的网格事项", total=matters.HOW_MANY, console=console
+            ):
+                pass
+            console.print(f"统计：{actions.refresh().cases}件案件")
+        console.print(f"登录密码都是 [bold]{district.PASSWORD}[/bold]，每个岗位一个账号：")
+        console.print("  " + "  ".join(LOGINS))
+        console.print(f"[bold]http://127.0.0.1:{options['port']}[/bold]（Ctrl+C 结束）")
+        if not options["no_serve"]:
+            call_command("serve", port=options["port"])

@@ -1,0 +1,1 @@
+"""What staff adjust in the web: limits, categories, channels, routing, templates."""

@@ -1,0 +1,1 @@
+"""Patrols: shifts, planned routes, log-ins, tracks, coverage of grids and training."""

@@ -1,0 +1,1 @@
+"""Import of other systems' case files into complete cases with their events."""

@@ -1,0 +1,91 @@
+"""What the clock asks for: the outbox, suspensions that lapse, what expires."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+
+from yiwang.analytics import actions as figures
+from yiwang.analytics.alerts import actions as alerts
+from yiwang.cases import belonging, files, sweep
+from yiwang.dials import categories
+from yiwang.fieldwork.grids import following
+from yiwang.fieldwork.patrols import counting, tracks
+from yiwang.fieldwork.people import following as houses
+from yiwang.fieldwork.people import pictures
+from yiwang.fieldwork.uploads import actions as uploads
+from yiwang.jobs import outbox
+from yiwang.knowledge import actions as knowledge_actions
+from yiwang.knowledge import queries as knowledge
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something done every so many seconds."""
+
+    name: str
+    every: float
+    run: Callable[[], int]
+
+
+def remind_owners() -> int:
+    """Note which owners were told that an article expires; the list is on the knowledge page."""
+    due = knowledge.due_for_reminder()
+    knowledge_actions.reminded(article_ids=[article.pk for article in due])
+    return len(due)
+
+
+JOBS = (
+    Job("outbox", 2, outbox.run),
+    Job("lapsed suspensions", 60, sweep.resume_lapsed),
+    Job("reminders", 60, sweep.remind),
+    Job("categories from a day on", 60, categories.carry_out),
+    Job("facts of figures", 60, figures.follow),
+    Job("figures beyond their line", 60, alerts.check),
+    Job("expiring knowledge", 3600, remind_owners),
+    Job("grids of the day", 600, following.follow),
+    Job("houses of grids that ended", 600, houses.follow),
+    # Coverage before forgetting: what was walked outlives who walked it.
+    Job("coverage of grids", 900, counting.count_coverage),
+    Job("tracks past their days", 3600, tracks.forget_old),
+    Job("forgotten drafts", 3600, belonging.drop_old_drafts),
+    Job("forgotten files", 3600, files.drop_forgotten),
+    Job("photos of broken-off visits", 3600, pictures.drop_left),
+    Job("uploads nobody confirmed", 3600, uploads.drop_old),
+)
+
+
+def run_once() -> dict[str, int]:
+    """Every job once; how much each found to do."""
+    return {job.name: job.run() for job in JOBS}
+
+
+def run_for_ever(stop: threading.Event) -> None:
+    """The jobs at their own pace until told to stop; a failing one does not stop the others."""
+    due = dict.fromkeys((job.name for job in JOBS), 0.0)
+    while not stop.wait(1.0):
+        for job in JOBS:
+            if time.monotonic() >= due[job.name]:
+                _run_safely(job)
+                due[job.name] = time.monotonic() + job.every
+
+
+def _run_safely(job: Job) -> None:
+    close_old_connections()
+    try:
+        job.run()
+    except Exception:
+        log.exception("job %s failed", job.name)
+
+
+def start_thread() -> None:
+    """In the embedded default the web process does the clock's work itself."""
+    if os.environ.get("YIWANG_JOBS") == "thread":
+        stop = threading.Event()
+        threading.Thread(target=run_for_ever, args=(stop,), daemon=True, name="jobs").start()

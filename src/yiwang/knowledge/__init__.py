@@ -1,0 +1,1 @@
+"""The knowledge base: answers with an owner, sources and an expiry date."""

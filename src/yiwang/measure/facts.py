@@ -1,0 +1,253 @@
+"""What is known of a case, a unit's share in it, a step, an act: the columns formulas may name.
+
+Moments are wall-clock times of the district without a zone; spans are whole seconds. Each row of
+`SHARES`, `STEPS`, `ACTS` and `FORECASTS` also carries what its case is about, so that they divide
+alike. `DUTIES` and `PATROLS` are of the registers and belong to no case.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """What a column holds, by its name in SQL."""
+
+    NUMBER = "BIGINT"
+    TEXT = "VARCHAR"
+    MOMENT = "TIMESTAMP"
+    YES_NO = "BOOLEAN"
+    DAY = "DATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One fact of a row; `None` where it is not known, or does not apply."""
+
+    key: str
+    kind: Kind
+    label: str
+
+
+@dataclass(frozen=True)
+class View:
+    """Rows of one sort that are counted; `row` names a single one of them to people."""
+
+    key: str
+    label: str
+    row: str
+    columns: tuple[Column, ...]
+    # Each row belongs to one case, whose own columns it carries too.
+    of_case: bool = True
+
+    @cached_property
+    def column_by_key(self) -> dict[str, Column]:
+        """The columns by their keys."""
+        return {column.key: column for column in self.columns}
+
+
+def _columns(kind: Kind, **labels: str) -> tuple[Column, ...]:
+    return tuple(Column(key, kind, label) for key, label in labels.items())
+
+
+# What each row says of its case, whatever is counted.
+ABOUT = (
+    *_columns(Kind.NUMBER, id="案件", registered_by="登记人"),
+    *_columns(
+        Kind.TEXT,
+        procedure="办理流程",
+        channel="来源渠道",
+        category="分类",
+        nature="性质",
+        urgency="紧急程度",
+        area="所属区域",
+        grid="网格",
+    ),
+    *_columns(Kind.MOMENT, opened_at="受理时间"),
+)
+
+CASES = View(
+    "cases",
+    "案件",
+    "件",
+    (
+        *ABOUT,
+        *_columns(
+            Kind.TEXT,
+            number="案件编号",
+            state="环节",
+            duty="登记岗位",
+            satisfaction="满意度答复",
+            solution="解决情况答复",
+        ),
+        *_columns(
+            Kind.NUMBER,
+            unit="主办单位",
+            seq="记录数",
+            people="涉及人数",
+            joined="并入诉求数",
+            extended="延期次数",
+            returns_asked="申请退单次数",
+            returned="退单次数",
+            rework="返工次数",
+            reopened="重办次数",
+            urged="督办次数",
+            reminded="催办次数",
+            instructed="领导批示次数",
+            calls="回访次数",
+            lates="超期轮数",
+            response_seconds="响应用时",
+            contact_seconds="联系诉求人用时",
+            dispatch_seconds="派遣用时",
+            handle_seconds="处置用时",
+            close_seconds="办结用时",
+        ),
+        *_columns(
+            Kind.MOMENT,
+            established_at="立案时间",
+            dispatched_at="首次派遣时间",
+            # The round of the scored limit that began last: from when, until when, met when.
+            clock_from="计时起点",
+            due_at="应结时间",
+            handled_at="处置完成时间",
+            closed_at="结案时间",
+            ended_at="终结时间",
+            called_at="末次回访时间",
+            outer_due_at="市级截止时间",
+        ),
+        *_columns(
+            Kind.YES_NO,
+            ended="已终结",
+            closed="已结案",
+            on_time="按期",
+            outer_late="市级超期",
+            # Ever, before it was late; `paused` is now.
+            postponed="挂账或缓办",
+            paused="现正挂账",
+            reached="已接通回访",
+            contacted="已联系诉求人",
+            satisfied="满意",
+            solved="解决",
+            rated="群众已评价",
+            rated_satisfied="评价满意",
+            rated_solved="评价解决",
+            fixed="自行处置",
+            missed="漏报",
+            found_true="核实属实",
+            from_street="巡查上报",
+            merged="并单",
+            declined="不予受理",
+            withdrawn="撤销",
+            voided="作废",
+            confidential="保密",
+        ),
+    ),
+)
+SHARES = View(
+    "shares",
+    "单位承办任务",
+    "次派单",
+    (
+        *ABOUT,
+        *_columns(
+            Kind.NUMBER,
+            no="派单序号",
+            unit="承办单位",
+            parent="上级派单",
+            rework="返工次数",
+            returns_asked="申请退单次数",
+            sign_seconds="签收用时",
+            handle_seconds="处置用时",
+        ),
+        *_columns(
+            Kind.MOMENT,
+            sent_at="派单时间",
+            sign_due_at="签收截止",
+            signed_at="签收时间",
+            handle_due_at="处置截止",
+            replied_at="答复时间",
+        ),
+        *_columns(
+            Kind.YES_NO,
+            lead="主办",
+            given_up="已退回或收回",
+            returned="退单",
+            designated="指定",
+            sign_late="签收超期",
+            handle_late="处置超期",
+        ),
+    ),
+)
+# Every waiting under a limit, also those that go on: without `done_at` they have no person yet.
+STEPS = View(
+    "steps",
+    "环节用时",
+    "次",
+    (
+        *ABOUT,
+        *_columns(Kind.TEXT, step="时限", duty="岗位"),
+        *_columns(Kind.NUMBER, round="轮次", person="办理人", unit="办理单位"),
+        *_columns(Kind.MOMENT, due_at="截止时间", done_at="完成时间"),
+        *_columns(Kind.YES_NO, late="超期"),
+    ),
+)
+# One row for each meaning of an act (`engine/meaning.py`), under which `what` names it.
+ACTS = View(
+    "acts",
+    "办理动作",
+    "次",
+    (
+        *ABOUT,
+        *_columns(Kind.NUMBER, seq="序号", person="办理人", unit="办理单位"),
+        *_columns(Kind.TEXT, what="动作", action="流程动作", duty="岗位"),
+        *_columns(Kind.MOMENT, done_at="时间"),
+        *_columns(Kind.YES_NO, late="超期", accurate="准确"),
+    ),
+)
+# Every open case whose scored clock runs: how likely it will be late (`measure.forecast`).
+FORECASTS = View(
+    "forecasts",
+    "在办案件预测",
+    "件",
+    (
+        *ABOUT,
+        *_columns(Kind.TEXT, number="案件编号"),
+        *_columns(Kind.NUMBER, unit="主办单位", chance="超期可能（千分之）", alike="同类案件数"),
+        *_columns(Kind.MOMENT, due_at="应结时间"),
+    ),
+)
+# A person and a day on which they had published shifts (`patrols.rates`).
+DUTIES = View(
+    "duties",
+    "值班人天",
+    "人天",
+    (
+        *_columns(Kind.NUMBER, person="值班人", unit="单位"),
+        *_columns(Kind.TEXT, area="所属区域"),
+        *_columns(Kind.DAY, day="日期"),
+        *_columns(Kind.YES_NO, logged_in="已签到", excused="全天请假"),
+    ),
+    of_case=False,
+)
+# A grid and a week from Monday to Sunday (`patrols.covering`).
+PATROLS = View(
+    "patrols",
+    "网格巡查周",
+    "网格周",
+    (
+        *_columns(Kind.TEXT, grid="网格", area="所属区域"),
+        *_columns(Kind.NUMBER, unit="管理单位"),
+        *_columns(
+            Kind.NUMBER,
+            cells="方格数",
+            touched="走到的方格数",
+            points="计划点数",
+            reached="走到的计划点数",
+            rounds_due="计划次数",
+            rounds="完成次数",
+        ),
+        *_columns(Kind.DAY, sunday="周日"),
+    ),
+    of_case=False,
+)
+VIEWS = (CASES, SHARES, STEPS, ACTS, FORECASTS, DUTIES, PATROLS)

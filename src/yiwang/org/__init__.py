@@ -1,0 +1,1 @@
+"""Units, people, areas, duties and deputies."""

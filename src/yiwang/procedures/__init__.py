@@ -1,0 +1,1 @@
+"""The declarations: one folder a procedure, none knows another."""

@@ -1,0 +1,6 @@
+"""Urban management (数字城管): parts and events, seen on the street, checked on the street."""
+
+from yiwang.procedures.urban_management.indicators import INDICATORS
+from yiwang.procedures.urban_management.procedure import PROCEDURE
+
+__all__ = ["INDICATORS", "PROCEDURE"]

@@ -1,0 +1,1 @@
+"""Chinese full-text search over bigrams, on SQLite and PostgreSQL."""

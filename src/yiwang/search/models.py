@@ -1,0 +1,1 @@
+"""The index is a table of the database's own full-text engine; it has no model."""

@@ -1,0 +1,13 @@
+"""Settings of the test suite: SQLite unless YIWANG_DATABASE_URL names a PostgreSQL."""
+
+import tempfile
+from pathlib import Path
+
+from yiwang.settings.base import *  # noqa: F403
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["*"]
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-test-"))
+FACTS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-facts-"))
+AXES_ENABLED = False

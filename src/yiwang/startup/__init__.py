@@ -1,0 +1,1 @@
+"""Names every procedure and starts the program."""

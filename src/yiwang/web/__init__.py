@@ -1,0 +1,1 @@
+"""All HTTP: pages, fragments and the API. Decides nothing."""

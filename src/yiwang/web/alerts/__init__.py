@@ -1,0 +1,1 @@
+"""The pages of alerts: what was raised, and where the lines are."""

@@ -1,0 +1,1 @@
+"""The case page, the action form and attachments."""

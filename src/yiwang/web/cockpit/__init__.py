@@ -1,0 +1,1 @@
+"""The cockpit of those who lead: the district at one glance, on the wall and on the desk."""

@@ -1,0 +1,1 @@
+"""The operator's desk, my list, search and saved views."""

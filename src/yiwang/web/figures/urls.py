@@ -1,0 +1,15 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from yiwang.web.figures import explorer, export, rows, sheets
+
+app_name = "figures"
+urlpatterns = [
+    path("", explorer.page, name="explorer"),
+    path("keep/", explorer.keep, name="keep"),
+    path("export/", export.file, name="export"),
+    path("rows/", rows.page, name="rows"),
+    path("sheets/", sheets.catalogue, name="sheets"),
+    path("sheets/<str:key>/", sheets.page, name="sheet"),
+]

@@ -1,0 +1,1 @@
+"""Dials, outbox and people, for those who run the centre."""

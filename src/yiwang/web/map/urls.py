@@ -1,0 +1,18 @@
+"""Addresses of the map: the page, GeoJSON for its layers, fragments for its side panel."""
+
+from django.urls import path
+
+from yiwang.web.map import data, grids, views
+
+app_name = "map"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("table/", views.table, name="table"),
+    path("found/", views.found, name="found"),
+    path("cases.json", data.cases, name="cases"),
+    path("heat.json", data.heat, name="heat"),
+    path("areas.json", data.areas, name="areas"),
+    path("grids.json", grids.grids, name="grids"),
+    path("grids/", grids.table, name="grids_table"),
+    path("grid/", grids.card, name="grid"),
+]

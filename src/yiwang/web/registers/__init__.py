@@ -1,0 +1,1 @@
+"""The registers of the district: parts, houses and people."""

@@ -1,0 +1,1 @@
+"""The pages of the assessment: rankings, cards and how fair they are."""

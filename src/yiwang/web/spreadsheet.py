@@ -1,0 +1,37 @@
+"""What every exported file holds: who took it and when, and no text that runs as a formula."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from yiwang.org.actors import Worker
+
+# A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def safe(value: Any) -> Any:
+    """A text that a spreadsheet would take for a formula is kept a text."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value
+
+
+def stamp(worker: Worker) -> str:
+    """Who exported it, when, and what it may be used for."""
+    return _("{unit} {person} 于 {now} 导出，仅供工作使用，请勿外传").format(
+        unit=worker.unit_name,
+        person=worker.person_name,
+        now=timezone.localtime().strftime("%Y-%m-%d %H:%M"),
+    )
+
+
+def begin(sheet: Any, told: str) -> None:
+    """Put the stamp above the rows and below every printed page."""
+    cell = WriteOnlyCell(sheet, value=safe(told))
+    cell.font = Font(color="B3261E", bold=True)
+    sheet.oddFooter.center.text = told
+    sheet.append([cell])

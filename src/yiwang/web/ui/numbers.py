@@ -1,0 +1,27 @@
+"""Filters for exact numbers: rounded only here, where people read them."""
+
+from fractions import Fraction
+
+from django import template
+
+from yiwang.measure.reading import rounded
+
+register = template.Library()
+
+
+@register.filter
+def points(value: Fraction) -> str:
+    """A number as it was set: 12.5, 40."""
+    return f"{rounded(value, 4).normalize():f}"
+
+
+@register.filter
+def hundredfold(value: Fraction) -> str:
+    """A share of one as it is typed in percent: 0.75 is 75."""
+    return points(value * 100)
+
+
+@register.filter
+def percent(value: Fraction | None) -> str:
+    """A share of one as people read it; a dash where it is not known."""
+    return "—" if value is None else f"{rounded(value * 100, 2)}%"

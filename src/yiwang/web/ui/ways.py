@@ -1,0 +1,106 @@
+"""The ways round the house: the navigation, the pages beside each other, who may go where."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop
+
+from yiwang.engine.duties import FIELD, OUTSIDE, UNIT, Duty
+
+_D = Duty
+KEEPERS = (_D.ADMINISTRATOR, _D.SUPERVISOR)
+PARTS_FOR = (*KEEPERS, _D.DISPATCHER, _D.SHIFT_LEADER, _D.COLLECTOR, _D.GRID_WORKER)
+STREET = (_D.SHIFT_LEADER, _D.SUPERVISOR, _D.ADMINISTRATOR, _D.ASSESSOR, *sorted(FIELD))
+REGISTRY = (*KEEPERS, _D.LEADER, _D.ASSESSOR, _D.COLLECTOR, *sorted(UNIT))
+CHECKS = (*KEEPERS, _D.LEADER, _D.ASSESSOR, _D.COLLECTOR)
+SCORED = (_D.ASSESSOR, _D.SUPERVISOR, _D.LEADER, *sorted(UNIT))
+# Everybody but those on the street.
+FIGURES = tuple(duty for duty in Duty if duty not in FIELD | OUTSIDE)
+COCKPIT = (_D.LEADER, _D.SUPERVISOR, _D.ASSESSOR, _D.SHIFT_LEADER, _D.DISPATCHER)
+LOOKING = (_D.DISPATCHER, _D.SUPERVISOR, _D.LEADER, _D.ASSESSOR)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of the navigation; without duties it is for everybody."""
+
+    label: str
+    name: str
+    icon: str
+    duties: tuple[Duty, ...] = ()
+
+
+WAYS = (
+    Way(gettext_noop("我的待办"), "desk:mine", "inbox"),
+    Way(gettext_noop("登记诉求"), "desk:intake", "plus", (_D.OPERATOR,)),
+    Way(gettext_noop("上报"), "desk:reporting", "plus", (_D.SHIFT_LEADER, *sorted(FIELD))),
+    Way(gettext_noop("手机版"), "phone:tasks", "phone", tuple(sorted(FIELD))),
+    Way(gettext_noop("派遣台"), "boards:dispatch", "branch", (_D.DISPATCHER,)),
+    Way(gettext_noop("督办台"), "boards:supervision", "clock", LOOKING),
+    Way(gettext_noop("指标预警"), "alerts:raised", "bell", LOOKING),
+    Way(gettext_noop("已公布数据"), "frozen:freezes", "lock", (*LOOKING, *sorted(UNIT))),
+    Way(gettext_noop("考核"), "scores:shapes", "check", SCORED),
+    Way(gettext_noop("领导驾驶舱"), "cockpit:page", "gauge", COCKPIT),
+    Way(gettext_noop("统计数据"), "figures:explorer", "chart", FIGURES),
+    Way(gettext_noop("案件查询"), "desk:search", "search"),
+    Way(gettext_noop("地图"), "map:page", "pin"),
+    Way(gettext_noop("部件"), "registers:parts", "part", PARTS_FOR),
+    Way(gettext_noop("外勤"), "field:shifts", "people", STREET),
+    Way(gettext_noop("人房信息"), "registers:houses", "home", REGISTRY),
+    Way(gettext_noop("知识库"), "knowledge:index", "book"),
+    Way(gettext_noop("答复模板"), "manage:templates", "file", (_D.EDITOR,)),
+    Way(gettext_noop("参数"), "manage:limits", "sliders", KEEPERS),
+    Way(gettext_noop("推送与接口"), "manage:outbox", "send", KEEPERS),
+    Way(gettext_noop("市级消息"), "manage:city", "lock", (*KEEPERS, _D.DISPATCHER)),
+    Way(gettext_noop("人员与单位"), "manage:people", "people", (_D.ADMINISTRATOR,)),
+    Way(gettext_noop("流程"), "manage:procedures", "map"),
+)
+
+TABS = {
+    "figures": (
+        Way(gettext_noop("数据查询"), "figures:explorer", "", FIGURES),
+        Way(gettext_noop("指标口径"), "figures:sheets", "", FIGURES),
+    ),
+    "dials": (
+        Way(gettext_noop("时限"), "manage:limits", "", KEEPERS),
+        Way(gettext_noop("工作日历"), "manage:calendar", "", KEEPERS),
+        Way(gettext_noop("派单规则"), "manage:routing", "", KEEPERS),
+        Way(gettext_noop("诉求分类"), "manage:categories", "", KEEPERS),
+        Way(gettext_noop("答复模板"), "manage:templates", "", (*KEEPERS, _D.EDITOR)),
+    ),
+    "people": (
+        Way(gettext_noop("人员"), "manage:people", "", (_D.ADMINISTRATOR,)),
+        Way(gettext_noop("单位"), "manage:units", "", (_D.ADMINISTRATOR,)),
+        Way(gettext_noop("网格"), "manage:grids", "", (_D.ADMINISTRATOR,)),
+    ),
+    "registers": (
+        Way(gettext_noop("部件"), "registers:parts", "", PARTS_FOR),
+        Way(gettext_noop("人房信息"), "registers:houses", "", REGISTRY),
+        Way(gettext_noop("疑似重复"), "registers:doubles", "", tuple(sorted(UNIT))),
+        Way(gettext_noop("抽检"), "registers:checks", "", CHECKS),
+        Way(gettext_noop("导入人房文件"), "registers:people_import", "", KEEPERS),
+    ),
+    "field": (
+        Way(gettext_noop("排班"), "field:shifts", "", STREET),
+        Way(gettext_noop("巡查路线"), "field:routes", "", STREET),
+        Way(gettext_noop("在岗"), "field:duty", "", STREET),
+        Way(gettext_noop("签到率"), "field:log_ins", "", STREET),
+        Way(gettext_noop("覆盖率"), "field:coverage", "", STREET),
+        Way(gettext_noop("培训"), "field:training", "", STREET),
+        Way(gettext_noop("终端"), "field:terminals", "", STREET),
+    ),
+    "outside": (
+        Way(gettext_noop("推送记录"), "manage:outbox", "", KEEPERS),
+        Way(gettext_noop("推送订阅"), "manage:webhooks", "", (_D.ADMINISTRATOR,)),
+        Way(gettext_noop("接口令牌"), "manage:tokens", "", (_D.ADMINISTRATOR,)),
+    ),
+}
+
+
+def tabs_for(duty: Duty, group: str) -> list[Way]:
+    """The pages beside each other in one part of the house that this duty may open."""
+    return [way for way in TABS[group] if duty in way.duties]
+
+
+def ways_for(duty: Duty) -> list[Way]:
+    """The entries of the navigation for this duty."""
+    return [way for way in WAYS if not way.duties or duty in way.duties]

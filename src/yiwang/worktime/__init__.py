@@ -1,0 +1,1 @@
+"""Holidays, make-up workdays and shifts by year, published as editions."""

@@ -1,0 +1,25 @@
+"""The keys of a table are told in words."""
+
+from tests.district import District
+from yiwang.analytics.names import names
+from yiwang.measure.dimensions import Dimension
+
+
+def test_every_dimension_has_words_for_its_keys(district: District):
+    street = district.units["street"]
+    worker = district.workers["centre", next(d for u, d in district.workers if u == "centre")]
+    cases = {
+        Dimension.UNIT: (str(street.pk), street.name),
+        Dimension.PERSON: (str(worker.person_id), worker.person_name),
+        Dimension.STREET: (street.area.code, street.area.name),
+        Dimension.PROCEDURE: ("appeals", "群众诉求"),
+        Dimension.MONTH: ("2026-06", "2026年6月"),
+        Dimension.URGENCY: ("urgent", "紧急"),
+    }
+    for dimension, (key, name) in cases.items():
+        assert names(dimension, [key]) == {key: name}, dimension
+
+
+def test_nothing_and_what_is_gone_are_told_too(district: District):
+    assert names(Dimension.UNIT, ["", "99999"]) == {"": "未填", "99999": "99999"}
+    assert names(Dimension.CATEGORY, ["99"]) == {"99": "99"}

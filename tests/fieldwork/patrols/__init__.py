@@ -1,0 +1,1 @@
+"""Patrols: shifts, routes, log-ins, tracks, coverage, training."""

@@ -1,0 +1,1 @@
+"""Tests of the procedures, each by its own declaration."""
