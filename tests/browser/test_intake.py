@@ -14,7 +14,7 @@ NOT_WHOLE = ("12", "1390000000", "139000000012", "1234567", "没有", "27-123456
 
 ORDER = (
     "reporter_phone", "reporter_name", "channel", "content", "title", "area", "address", "place",
-    "category", "nature", "urgency", "more", "then", "public_reply", "submit",
+    "point", "category", "nature", "urgency", "more", "then", "public_reply", "submit",
 )  # fmt: skip
 _HERE = """() => {
   const e = document.activeElement;
