@@ -165,3 +165,29 @@ def test_a_browser_that_cannot_draw_is_told_so_and_has_the_table(desk):
     page.wait_for_selector("main table")
     assert "请看下方的表格" in page.inner_text("#map")
     person.complaints.clear()
+
+
+def test_parts_are_counted_named_close_by_and_said_in_a_table(desk):
+    person = desk("dispatcher")
+    page = opened(person)
+    page.check("[data-layer=parts]")
+    page.wait_for_selector("[data-more-of=parts] tbody tr")
+    total = page.locator("[data-more-of=parts] tbody tr").last.locator("td").all_inner_texts()
+    page.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{layers: ['parts-many']}}).length")
+    rested(page)
+    shown = {
+        told["cell"]: told["n"] for told in drawn(page, "parts-many") + drawn(page, "parts-one")
+    }
+    assert sum(shown.values()) == int(total[1]) > 10
+    page.uncheck("[data-layer=cases]")
+    page.evaluate(
+        f"{MAP}.jumpTo({{ zoom: 18, center: {MAP}.querySourceFeatures('parts')"
+        ".find(({ properties }) => properties.code).geometry.coordinates })"
+    )
+    page.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{layers: ['parts-one']}}).length")
+    rested(page)
+    found = page.evaluate(PLACE, "parts-one")
+    page.mouse.click(found["x"], found["y"])
+    page.wait_for_selector("#map-panel .list")
+    assert found["told"]["code"] in page.inner_text("#map-panel")
+    assert person.faults() == []

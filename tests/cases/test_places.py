@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from tests.district import District, build
 from yiwang.cases import places
-from yiwang.cases.lattice import MOST_CELLS, Lattice, Window, cell, lattice
 from yiwang.cases.lists import Filters
 from yiwang.cases.models import Case
 from yiwang.engine.duties import Duty
 from yiwang.kernel.refusals import Invalid
+from yiwang.org.lattice import MOST_CELLS, Lattice, Window, cell, lattice
 
 SOON = 8 * 3600
 HERE = Window(114.2, 30.5, 114.4, 30.7, 12)

@@ -26,7 +26,10 @@ def features(client: Client, address: str, **more) -> list[dict]:
     return json.loads(response.content)["features"]
 
 
-@pytest.mark.parametrize("address", ["/map/cases.json", "/map/heat.json", "/map/areas.json"])
+@pytest.mark.parametrize(
+    "address",
+    ["/map/cases.json", "/map/heat.json", "/map/areas.json", "/map/parts.json", "/map/parts/"],
+)
 def test_data_ask_for_signing_in(district, address):
     assert Client().get(address, HERE).status_code == 302
 

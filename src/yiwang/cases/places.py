@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import Avg, Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
-from yiwang.cases.lattice import MOST_CELLS, Lattice, Window, cell, lattice
 from yiwang.cases.lists import Filters, listed
 from yiwang.cases.models import Case
 from yiwang.cases.visibility import visible
 from yiwang.org.actors import Worker
+from yiwang.org.lattice import MOST_CELLS, Lattice, Window, cell, lattice
 
 MOST_LISTED = 100
 

@@ -70,8 +70,11 @@ class Part(Seen):
     class Meta:
         ordering: ClassVar = ["code"]
         indexes: ClassVar = [
-            models.Index(fields=["longitude", "latitude", "category"], name="part_place"),
-            models.Index(fields=["grid"], name="part_grid"),
+            # Every column that the map counts by, so that the rows themselves are not touched.
+            models.Index(
+                fields=["longitude", "latitude", "category", "state", "grid"], name="part_place"
+            ),
+            models.Index(fields=["grid", "category", "state"], name="part_grid"),
         ]
 
     def __str__(self) -> str:

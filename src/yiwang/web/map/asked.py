@@ -5,9 +5,9 @@ import math
 from django.http import HttpRequest
 from django.http.request import QueryDict
 
-from yiwang.cases.lattice import ZOOMS, Window
 from yiwang.cases.places import Looked
 from yiwang.kernel.refusals import Invalid
+from yiwang.org.lattice import ZOOMS, Window
 from yiwang.web.desk.filters import filters
 from yiwang.web.ui.tags import SOON_SECONDS
 

@@ -46,7 +46,12 @@ def point(cell: Cell) -> dict[str, Any]:
     told: dict[str, Any] = {"cell": cell.key, **_tones(cell.tones)}
     if cell.number:
         told["number"] = cell.number
-    return _feature("Point", _short((cell.x, cell.y)), told)
+    return dot(cell.x, cell.y, told)
+
+
+def dot(x: float, y: float, told: dict[str, Any]) -> dict[str, Any]:
+    """A place with what is told of it."""
+    return _feature("Point", _short((x, y)), told)
 
 
 def hexagon(cell: Cell) -> dict[str, Any]:

@@ -20,12 +20,32 @@ class Layer:
     data: str
     on: bool = False
     duties: tuple[Duty, ...] = ()
+    # A template with what is chosen beside the switch.
+    more: str = ""
+    # The name of the address of the table that says the same, and what stands above it.
+    table: str = ""
+    heading: str = ""
 
 
 LAYERS = (
     Layer("areas", gettext_noop("区划边界"), "map:areas", on=True),
-    Layer("grids", gettext_noop("网格"), "map:grids"),
+    Layer(
+        "grids",
+        gettext_noop("网格"),
+        "map:grids",
+        more="map/grids_more.html",
+        table="map:grids_table",
+        heading=gettext_noop("各社区网格"),
+    ),
     Layer("heat", gettext_noop("热力（六边形）"), "map:heat"),
+    Layer(
+        "parts",
+        gettext_noop("部件"),
+        "map:parts",
+        more="map/parts_more.html",
+        table="map:parts_table",
+        heading=gettext_noop("各区域部件数"),
+    ),
     Layer("cases", gettext_noop("案件"), "map:cases", on=True),
 )
 """In the order in which they are drawn: the last lies on top."""

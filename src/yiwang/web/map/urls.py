@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.map import data, grids, views
+from yiwang.web.map import data, grids, parts, views
 
 app_name = "map"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("areas.json", data.areas, name="areas"),
     path("grids.json", grids.grids, name="grids"),
     path("grids/", grids.table, name="grids_table"),
+    path("parts.json", parts.parts, name="parts"),
+    path("parts/", parts.table, name="parts_table"),
+    path("parts/found/", parts.found, name="parts_found"),
     path("grid/", grids.card, name="grid"),
 ]

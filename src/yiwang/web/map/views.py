@@ -11,6 +11,7 @@ from yiwang.org import outlines
 from yiwang.web.access import signed_in
 from yiwang.web.desk.filters import choices
 from yiwang.web.field.looking import SEEING_ALL
+from yiwang.web.map import parts
 from yiwang.web.map.asked import given, looked, window
 from yiwang.web.map.layers import layers_for
 from yiwang.web.map.table import lines
@@ -34,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "by_coverage": request.worker.duty in SEEING_ALL,
         "narrowed": any(value for key, value in request.GET.items() if key != "at"),
     }
-    response = render(request, "map/page.html", shown | choices(request))
+    response = render(request, "map/page.html", shown | parts.offered() | choices(request))
     response["Content-Security-Policy"] = policy_with_tiles(settings.TILES)
     return response
 

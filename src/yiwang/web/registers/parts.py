@@ -39,14 +39,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": found[:SIZE],
         "next": f"?{urlencode(following)}" if following else "",
         "given": given,
-        "classes": _classes(),
+        "classes": part_classes(),
         "states": queries.STATES,
         "may_import": request.worker.duty in KEEPERS,
     }
     return render(request, "registers/parts.html", shown)
 
 
-def _classes() -> list[tuple[str, str]]:
+def part_classes() -> list[tuple[str, str]]:
     """The classes that parts may have, by their codes."""
     rows = dials.categories(level=2)
     return [(row.code, row.name) for row in rows if int(row.code[:2]) in PARTS]

@@ -68,3 +68,21 @@ export function sign(tone, colours) {
   }
   return picture();
 }
+
+// A part: square, so that it is no case; damaged ones have a stroke in it, lost ones are hollow.
+export function square(state, colours) {
+  const { pen, picture } = sheet();
+  const half = state === "many" ? 16 : 7;
+  const colour = { damaged: colours.amber, lost: colours.red }[state] ?? colours.brand;
+  pen.fillStyle = state === "intact" || state === "damaged" ? colour : colours.paper;
+  pen.strokeStyle = state === "intact" || state === "damaged" ? colours.paper : colour;
+  pen.lineWidth = state === "lost" ? 3 : 2;
+  pen.fillRect(-half, -half, 2 * half, 2 * half);
+  pen.strokeRect(-half, -half, 2 * half, 2 * half);
+  if (state === "damaged") {
+    pen.fillStyle = colours.paper;
+    pen.fillRect(-1, -5, 2, 6);
+    pen.fillRect(-1, 3, 2, 2);
+  }
+  return picture();
+}
