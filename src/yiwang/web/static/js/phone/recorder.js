@@ -53,8 +53,12 @@ async function handIn() {
   sendAll();
 }
 
+// The duty ended by itself: this is said by a point that came after, or when a page opens.
 async function over() {
-  await stopRecording();
+  halt();
+  await setDuty({ recording: false });
+  await closeTrack();
+  sendAll();
   say(word("recordingOver"));
 }
 
@@ -84,6 +88,8 @@ export async function record() {
 export async function stopRecording() {
   halt();
   await setDuty({ recording: false });
+  // A point that is being written belongs to the track that ends.
+  await now;
   await closeTrack();
   sendAll();
 }
