@@ -9,7 +9,7 @@ from tests.district import REPLY, District
 from yiwang.analytics import actions, store
 from yiwang.analytics.cut import facts_as_of
 from yiwang.analytics.rows import VIEWS
-from yiwang.cases.facts import newest_event
+from yiwang.cases.appended import newest_event
 from yiwang.engine.duties import Duty
 from yiwang.kernel.refusals import NotNow
 

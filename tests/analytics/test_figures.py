@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests import ground
 from tests.district import District
 from tests.fieldwork.conftest import code
-from yiwang.analytics import actions, queries, store
+from yiwang.analytics import actions, drafts, queries, store
 from yiwang.engine.duties import Duty
 from yiwang.kernel.refusals import NotAllowed
 from yiwang.measure.dimensions import Dimension
@@ -82,13 +82,13 @@ def test_a_crash_in_the_middle_leaves_the_figures_of_before(district: District, 
     district.handled()
     actions.refresh()
     district.handled()
-    load = actions.load
+    load = drafts.load
 
-    def broken(*given) -> None:
-        load(*given)
+    def broken(*given, **more) -> None:
+        load(*given, **more)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(actions, "load", broken)
+    monkeypatch.setattr(drafts, "load", broken)
     with pytest.raises(KeyboardInterrupt):
         actions.refresh()
     leader = district.worker(Duty.LEADER)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tests.measure.facts import Facts, facts_of, put
 from tests.moves import paths
 from tests.walks import START, UNITS, Walk, actor_for
-from yiwang.analytics.actions import load
+from yiwang.analytics.drafts import load
 from yiwang.analytics.rows import VIEWS, Row, rows_of
 from yiwang.cases.facts import Measured
 from yiwang.cases.reckoning import Happened, Log, reckon

@@ -1,56 +1,75 @@
 """Every write of the figures: bringing the facts up to date with the log."""
 
-import csv
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import duckdb
 from django.db import connection, transaction
 from django.utils import timezone
 
-from yiwang.analytics import forecasting, rows, store, tables
-from yiwang.cases import facts
-from yiwang.measure.facts import View
+from yiwang.analytics import drafts, forecasting, rows, store
+from yiwang.analytics.drafts import Draft
+from yiwang.cases import appended, facts
 from yiwang.org import lying
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 CHUNK = 2000
 # Deadlines pass without an event: after so many seconds one looks again.
 LOOK_AGAIN = 600
-NOTHING = "\\N"
-# Told, not guessed: a guess needs rows to look at, and may be wrong.
-_WRITTEN = (
-    f"""AUTO_DETECT false, HEADER false, DELIM ',', QUOTE '"', ESCAPE '"', NULLSTR '{NOTHING}'"""
-)
+Tell = Callable[[int, int], None]
+
+
+def tell_nobody(done: int, many: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How many cases were looked at again, and the last event that is in the facts now."""
+    """How many cases were looked at again, and the last event that is surely in the facts now.
+
+    Not settled, somebody was appending all the while, and the mark stayed where it was.
+    """
 
     cases: int
     mark: int
+    settled: bool = True
 
 
-def refresh() -> Refreshed:
+def refresh(*, anew: bool = False, tell: Tell = tell_nobody) -> Refreshed:
     """Bring the facts up to date with the log and show them to everybody.
 
-    Only cases with new events are looked at again. Whatever happens in the middle, everybody goes
-    on reading the facts of before. Raises `Busy` when another process is at it.
+    Only cases with new events are looked at again; `anew`, all are. Whatever happens in the
+    middle, everybody goes on reading the facts of before. Raises `Busy` when another process is at
+    it. `tell` hears how many cases of how many are done.
     """
-    with store.writing() as facts_file:
-        tables.prepare(facts_file)
-        (before,) = facts_file.execute("SELECT mark FROM meta").fetchone() or (0,)
-        with _one_picture():
-            done = _take_in(facts_file, before)
-        facts_file.execute("CHECKPOINT")
-        facts_file.close()
-        store.publish()
-    return done
+    with store.writing():
+        before = None if anew else store.current()
+        settled = appended.settled_event()
+        if before and settled is not None and settled < before.mark:
+            # The database was put back to a former day.
+            before = None
+        mark = before.mark if before else 0
+        with drafts.drafting(before) as draft:
+            with _one_picture():
+                changed = appended.cases_since(mark)
+                draft.begin(changed)
+                _take_in(draft, changed, tell)
+                _areas(draft.facts)
+            # Somebody is still appending: what is read again from here next time is not wrong.
+            mark = mark if settled is None else settled
+            _publish(draft, mark)
+    return Refreshed(len(changed), mark, settled is not None)
+
+
+def _publish(draft: Draft, mark: int) -> None:
+    now = timezone.now()
+    wall = now.astimezone(rows.WALL).replace(tzinfo=None)
+    forecasting.forecast(draft.facts, wall, room="layer")
+    store.publish(draft.finished(mark, int(now.timestamp())))
 
 
 def follow() -> int:
@@ -64,12 +83,11 @@ def follow() -> int:
 
 def _fresh() -> bool:
     """Nothing happened since, and what became late by itself was looked at lately."""
-    try:
-        found = store.reading().execute("SELECT mark, refreshed_at FROM meta").fetchone()
-    except store.NoFacts:
+    found = store.current()
+    if found is None:
         return False
-    mark, at = found or (0, 0)
-    return mark == facts.newest_event() and timezone.now().timestamp() - at < LOOK_AGAIN
+    lately = timezone.now().timestamp() - found.refreshed_at < LOOK_AGAIN
+    return lately and found.mark == appended.newest_event()
 
 
 @contextmanager
@@ -91,45 +109,19 @@ def _one_picture() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def _take_in(facts_file: duckdb.DuckDBPyConnection, before: int) -> Refreshed:
-    newest = facts.newest_event()
-    changed = facts.cases_since(before)
-    facts_file.execute("BEGIN")
-    found = facts.measured(changed)
+def _take_in(draft: Draft, changed: list[int], tell: Tell) -> None:
+    found, done = facts.measured(changed), 0
+    tell(0, len(changed))
     while some := list(islice(found, CHUNK)):
-        _replace(facts_file, some)
-    _areas(facts_file)
-    now = timezone.now()
-    forecasting.forecast(facts_file, now.astimezone(rows.WALL).replace(tzinfo=None))
-    facts_file.execute("UPDATE meta SET mark = ?, refreshed_at = ?", [newest, int(now.timestamp())])
-    facts_file.execute("COMMIT")
-    return Refreshed(len(changed), newest)
+        for view in rows.VIEWS:
+            draft.put(view, (row for case in some for row in rows.rows_of(view, case)))
+        done += len(some)
+        tell(done, len(changed))
 
 
-def _replace(facts_file: duckdb.DuckDBPyConnection, cases: list[facts.Measured]) -> None:
-    ids = [case.id for case in cases]
-    for view in rows.VIEWS:
-        facts_file.execute(f"DELETE FROM {view.key} WHERE id IN (SELECT unnest(?))", [ids])  # noqa: S608
-        load(facts_file, view, (row for case in cases for row in rows.rows_of(view, case)))
-
-
-def load(facts_file: duckdb.DuckDBPyConnection, view: View, found: Iterable[rows.Row]) -> None:
-    """Put rows into a table of facts by way of a file: many times faster than one by one."""
-    columns = [column.key for column in view.columns]
-    with tempfile.NamedTemporaryFile("w", newline="", suffix=".csv") as file:
-        writer = csv.writer(file)
-        writer.writerows([_text(row.get(key)) for key in columns] for row in found)
-        file.flush()
-        facts_file.execute(f"COPY {view.key} FROM '{Path(file.name)}' ({_WRITTEN})")
-
-
-def _text(value: Any) -> Any:
-    return NOTHING if value is None else value
-
-
-def _areas(facts_file: duckdb.DuckDBPyConnection) -> None:
+def _areas(layer: "DuckDBPyConnection") -> None:
     """Where each area lies today; old cases keep the area that they were given."""
-    facts_file.execute("DELETE FROM areas")
+    layer.execute("DELETE FROM layer.areas")
     places = lying.street_and_community()
     if places:
-        facts_file.executemany("INSERT INTO areas VALUES (?, ?, ?)", places)
+        layer.executemany("INSERT INTO layer.areas VALUES (?, ?, ?)", places)

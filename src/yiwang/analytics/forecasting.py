@@ -1,11 +1,13 @@
 """How likely each open case is to be late, reckoned anew at every refresh (`measure.forecast`)."""
 
 from datetime import datetime
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from yiwang.measure.facts import FORECASTS
 from yiwang.measure.forecast import DAYS, Experience
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _USED = "epoch({until} - f.clock_from) / greatest(1, epoch(f.due_at - f.clock_from))"
 # Chosen by their deadline; one that is not handled has used up any share of its limit.
@@ -26,7 +28,7 @@ _RUNNING = f"""
 """  # noqa: S608
 
 
-def forecast(facts: duckdb.DuckDBPyConnection, now: datetime) -> None:
+def forecast(facts: "DuckDBPyConnection", now: datetime, *, room: str = "main") -> None:
     """Put a row for every case whose clock runs in place of those of before.
 
     `now` is by the clock of the district. A case of which nobody knows has no row.
@@ -37,13 +39,13 @@ def forecast(facts: duckdb.DuckDBPyConnection, now: datetime) -> None:
         chance = past.chance(procedure, category, used)
         if chance is not None:
             found.append((number, chance.permille, chance.alike))
-    facts.execute("DELETE FROM forecasts")
+    facts.execute(f"DELETE FROM {room}.forecasts")  # noqa: S608
     if not found:
         return
     columns = ", ".join(column.key for column in FORECASTS.columns)
     numbers = [list(some) for some in zip(*found, strict=True)]
     facts.execute(
-        f"INSERT INTO forecasts ({columns}) SELECT {columns} FROM cases JOIN "  # noqa: S608
+        f"INSERT INTO {room}.forecasts ({columns}) SELECT {columns} FROM cases JOIN "  # noqa: S608
         "(SELECT unnest($1) AS id, unnest($2) AS chance, unnest($3) AS alike) USING (id)",
         numbers,
     )

@@ -1,22 +1,29 @@
-"""The file of facts: one process writes its own copy, everybody reads what was published last.
+"""The files of facts: what was published last, who may write, and how they are opened.
 
-DuckDB lets one process write a file or many read it, never both. So the writer works on
-`work.duckdb`; when all of a refresh is in it, a copy is put beside it under a new name, and the
-small file `current` is made to name that copy. A crash leaves the copy of before.
+DuckDB lets one process write a file or many read it, never both. So a published file is never
+written again: a refresh writes a new layer, seldom a new base too, under names that were never
+used, and then the small file `current` is made to name them. A process that is killed at any
+moment leaves files that nobody names; the next writer removes them.
 """
 
 import fcntl
+import importlib
+import json
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 from django.conf import settings
 
+from yiwang.analytics import tables
 from yiwang.kernel.refusals import Refusal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 LIMITS = {"threads": 2, "memory_limit": "1GB", "autoinstall_known_extensions": False}
 
@@ -35,87 +42,153 @@ class Busy(Refusal):
     status = 409
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `current` says: two files, their shape, and how far and up to when the facts go."""
+
+    base: str
+    layer: str
+    shape: str
+    mark: int
+    refreshed_at: int
+
+
 def folder() -> Path:
     """Where the files of facts are."""
     return Path(settings.FACTS_ROOT)
 
 
 @contextmanager
-def writing() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The writer's own copy, locked for everybody else. Raises `Busy`."""
+def writing() -> Iterator[None]:
+    """The right to write, for one process at a time. Raises `Busy`."""
     folder().mkdir(parents=True, exist_ok=True)
     with (folder() / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise Busy("另一个进程正在更新统计数据，请稍候再试") from None
-        with duckdb.connect(_work(), config=LIMITS) as connection:
-            yield connection
+        yield
 
 
-def _work() -> Path:
-    return folder() / "work.duckdb"
+def new_file(kind: str) -> Path:
+    """A path whose name was never used, not even by a process that was killed."""
+    used = [int(number) for path in folder().glob("*.duckdb*") if (number := _number(path))]
+    return folder() / f"{kind}-{max(used, default=0) + 1:09}.duckdb"
 
 
-def publish() -> None:
-    """Show everybody what the writer has; called under its lock, after it closed the file."""
-    before = _current()
-    name = f"facts-{int(before.stem.split('-')[1]) + 1 if before else 1:09}.duckdb"
-    shutil.copyfile(_work(), folder() / "copying")
-    (folder() / "copying").rename(folder() / name)
-    (folder() / "naming").write_text(name)
-    (folder() / "naming").rename(folder() / "current")
-    for old in folder().glob("facts-*.duckdb"):
-        # Whoever still reads one keeps it until closing it; the one before is for who just looked.
-        if old.name != name and old != before:
-            old.unlink(missing_ok=True)
+def _number(path: Path) -> str:
+    number = path.name.partition("-")[2].partition(".")[0]
+    return number if number.isdigit() else ""
 
 
-def _current() -> Path | None:
+def publish(new: Published) -> None:
+    """Show these files to everybody, at once or not at all; called by who holds the right."""
+    before = current()
+    for name in (new.base, new.layer):
+        _keep_on_disk(folder() / name)
+    naming = folder() / "naming"
+    naming.write_text(json.dumps(asdict(new)))
+    _keep_on_disk(naming)
+    naming.rename(folder() / "current")
+    _keep_on_disk(folder())
+    _sweep(new, before)
+
+
+def _keep_on_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
-        return folder() / (folder() / "current").read_text().strip()
-    except FileNotFoundError:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(*kept: Published | None) -> None:
+    """Remove what nobody names; the files of before are for who has just looked."""
+    names = {name for one in kept if one for name in (one.base, one.layer)}
+    for path in folder().glob("*.duckdb*"):
+        if path.name not in names:
+            path.unlink(missing_ok=True)
+
+
+def current() -> Published | None:
+    """What was published last; None before the first, and where it has another shape."""
+    try:
+        found = Published(**json.loads((folder() / "current").read_text()))
+    except (FileNotFoundError, ValueError, TypeError):
         return None
+    return found if found.shape == tables.shape() else None
 
 
-def published() -> Path:
-    """The file of facts published last. Raises `NoFacts`."""
-    path = _current()
-    if path is None:
+def published() -> Published:
+    """The same. Raises `NoFacts`."""
+    found = current()
+    if found is None:
         raise NoFacts("还没有统计数据：请先运行yiwang facts refresh，或稍候自动更新")
-    return path
+    return found
+
+
+def connect() -> "DuckDBPyConnection":
+    """An empty database in memory, to which files are attached.
+
+    The library is loaded by the first figure: a server that shows none needs no memory for it.
+    """
+    library = importlib.import_module("duckdb")
+    config = LIMITS | {"temp_directory": str(folder() / "passing")}
+    facts: DuckDBPyConnection = library.connect(config=config)
+    return facts
+
+
+def attach(facts: "DuckDBPyConnection", name: str, path: Path, *, write: bool = False) -> None:
+    """Attach a file under a name; only for reading unless told."""
+    how = "" if write else " (READ_ONLY)"
+    facts.execute(f"ATTACH '{path}' AS {name}{how}")
+
+
+def opened(found: Published) -> "DuckDBPyConnection":
+    """Published facts, for reading."""
+    facts = connect()
+    attach(facts, "base", folder() / found.base)
+    attach(facts, "layer", folder() / found.layer)
+    tables.put_together(facts, "base", "layer")
+    return facts
 
 
 class _Reader:
-    """The published file as this process has it open."""
+    """The facts published last as this process has them open."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.path: Path | None = None
-        self.connection: duckdb.DuckDBPyConnection | None = None
-        self.process = 0
+        self.seen: tuple[Published, Path, int] | None = None
+        self.connection: DuckDBPyConnection | None = None
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
+    def cursor(self) -> "DuckDBPyConnection":
         with self.lock:
-            path = published()
-            if path != self.path or self.process != os.getpid() or self.connection is None:
-                self.connection = duckdb.connect(path, read_only=True, config=LIMITS)
-                self.path, self.process = path, os.getpid()
+            seen = (published(), folder(), os.getpid())
+            if seen != self.seen or self.connection is None:
+                self.connection, self.seen = _latest(), seen
             return self.connection.cursor()
+
+
+def _latest() -> "DuckDBPyConnection":
+    while True:
+        found = published()
+        try:
+            return opened(found)
+        except Exception:
+            # Swept away between looking and opening: something newer is there.
+            if found == published():
+                raise
 
 
 _reader = _Reader()
 
 
-def reading() -> duckdb.DuckDBPyConnection:
+def reading() -> "DuckDBPyConnection":
     """A cursor on the facts published last. Raises `NoFacts`."""
     return _reader.cursor()
 
 
 def version() -> str:
     """What tells the published facts from those before and after; empty before the first."""
-    path = _current()
-    try:
-        return f"{path}:{path.stat().st_mtime_ns}" if path else ""
-    except FileNotFoundError:
-        return ""
+    found = current()
+    return f"{folder()}:{found.layer}:{found.refreshed_at}" if found else ""

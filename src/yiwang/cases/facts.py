@@ -63,17 +63,6 @@ def measured_at(ids: Iterable[int], cut: int) -> Iterator[Measured]:
         yield replayed(register.procedure(case.procedure), case.number, events, key)
 
 
-def newest_event() -> int:
-    """The number of the event appended last; 0 before the first."""
-    return Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
-
-
-def cases_since(mark: int) -> list[int]:
-    """The cases with an event after the one of this number."""
-    rows = Event.objects.filter(id__gt=mark).order_by()
-    return sorted(rows.values_list("case_id", flat=True).distinct())
-
-
 def _measured(cases: QuerySet[Case], chunk: int) -> Iterator[Measured]:
     wanted = cases.order_by("id").values_list("id", "standing").iterator(chunk_size=chunk)
     while some := list(islice(wanted, chunk)):

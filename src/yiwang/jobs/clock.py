@@ -4,7 +4,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import close_old_connections
@@ -32,6 +32,8 @@ class Job:
     name: str
     every: float
     run: Callable[[], int]
+    # In a thread of its own: it may take long, and nobody shall wait for it.
+    apart: bool = False
 
 
 def remind_owners() -> int:
@@ -46,7 +48,7 @@ JOBS = (
     Job("lapsed suspensions", 60, sweep.resume_lapsed),
     Job("reminders", 60, sweep.remind),
     Job("categories from a day on", 60, categories.carry_out),
-    Job("facts of figures", 60, figures.follow),
+    Job("facts of figures", 20, figures.follow, apart=True),
     Job("figures beyond their line", 60, alerts.check),
     Job("expiring knowledge", 3600, remind_owners),
     Job("grids of the day", 600, following.follow),
@@ -66,11 +68,26 @@ def run_once() -> dict[str, int]:
     return {job.name: job.run() for job in JOBS}
 
 
-def run_for_ever(stop: threading.Event) -> None:
+def run_for_ever(stop: threading.Event, jobs: Sequence[Job] = JOBS) -> None:
     """The jobs at their own pace until told to stop; a failing one does not stop the others."""
-    due = dict.fromkeys((job.name for job in JOBS), 0.0)
+    apart = [_thread(stop, job) for job in jobs if job.apart]
+    _run_in_turn(stop, [job for job in jobs if not job.apart])
+    for thread in apart:
+        thread.join()
+
+
+def _thread(stop: threading.Event, job: Job) -> threading.Thread:
+    thread = threading.Thread(
+        target=_run_in_turn, args=(stop, [job]), daemon=True, name=f"job: {job.name}"
+    )
+    thread.start()
+    return thread
+
+
+def _run_in_turn(stop: threading.Event, jobs: Sequence[Job]) -> None:
+    due = dict.fromkeys((job.name for job in jobs), 0.0)
     while not stop.wait(1.0):
-        for job in JOBS:
+        for job in jobs:
             if time.monotonic() >= due[job.name]:
                 _run_safely(job)
                 due[job.name] = time.monotonic() + job.every

@@ -11,7 +11,7 @@ from typing import Any
 
 from yiwang.kernel.refusals import Invalid
 from yiwang.measure.dimensions import PLACES, TIMES, Dimension, column
-from yiwang.measure.facts import Kind, View
+from yiwang.measure.facts import PLACE, Kind, View
 from yiwang.measure.language import At, Due, Selection, Still, Term
 from yiwang.measure.period import Period
 from yiwang.measure.plan import Filter, Plan
@@ -85,7 +85,7 @@ def cases_of(selection: Selection, plan: Plan, now: datetime, *, confidential: b
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a list of rows: the case, and the row within the file of facts."""
+    """A place in a list of rows: the case, and which of its rows."""
 
     id: int
     row: int
@@ -104,13 +104,13 @@ def paged(
 ) -> Statement:
     """A part of the rows, the newest cases first; the two numbers of its place end each row."""
     rows, parameters = _listed(selection, plan, now)
-    place = "f.id, f.rowid" if "id" in selection.view.column_by_key else "f.rowid, f.rowid"
+    first = "id" if selection.view.of_case else PLACE
+    place = f"f.{first}, f.{PLACE}"
     if part.after is not None:
         rows, parameters = f"{rows} AND ({place}) < (?, ?)", (*parameters, *astuple(part.after))
-    first, second = (f"{part} DESC" for part in place.split(", "))
     sql = (
         f"SELECT {_wanted(selection, columns)}, {place} FROM {rows}"  # noqa: S608
-        f" ORDER BY {first}, {second} LIMIT {int(part.size)}"
+        f" ORDER BY f.{first} DESC, f.{PLACE} DESC LIMIT {int(part.size)}"
     )
     return Statement(sql, parameters, ())
 

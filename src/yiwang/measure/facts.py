@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+# Every table has this column besides those that formulas may name: which of the rows of its case a
+# row is, so that a list of rows can be left and gone on with.
+PLACE = "place"
+
 
 class Kind(StrEnum):
     """What a column holds, by its name in SQL."""

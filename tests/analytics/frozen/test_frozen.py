@@ -13,7 +13,8 @@ from yiwang.analytics import actions as facts
 from yiwang.analytics.cut import facts_as_of
 from yiwang.analytics.frozen import actions, queries, reckoning
 from yiwang.analytics.frozen.models import FrozenReading
-from yiwang.cases.facts import newest_event
+from yiwang.cases import appended
+from yiwang.cases.appended import newest_event
 from yiwang.dials.models import LimitNotice
 from yiwang.engine.duties import Duty
 from yiwang.kernel.refusals import Conflict, Invalid, Missing, NotAllowed, NotFound, NotNow
@@ -135,6 +136,12 @@ def test_a_period_is_frozen_once_by_who_may(district: District, june):
         if worker is not None:
             with pytest.raises(NotAllowed):
                 actions.freeze(period="2026-01", basis="考核", weights={}, by=worker)
+
+
+def test_nothing_is_frozen_while_an_event_may_still_appear_late(district: District, monkeypatch):
+    monkeypatch.setattr(appended, "settled_event", lambda: None)
+    with pytest.raises(NotNow):
+        freeze(district)
 
 
 def test_without_a_basis_nothing_is_frozen(district: District):

@@ -50,7 +50,8 @@ def freeze(
     if not basis.strip() or not 0 <= days <= MOST_DAYS:
         raise Missing("请填写依据，申诉期在0至{most}天之间", most=MOST_DAYS)
     weights = dials.on(span.last) if weights is None else weights
-    facts.refresh()
+    if not facts.refresh().settled:
+        raise NotNow("正有案件记录在写入，请稍候再冻结")
     mark, at, areas = _now()
     with facts_as_of(mark, at, areas) as scratch:
         found = reckoning.all_figures(scratch, span, weights)

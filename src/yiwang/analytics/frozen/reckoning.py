@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yiwang.analytics import queries
+from yiwang.analytics.cut import leaving_out
 from yiwang.analytics.rows import VIEWS
 from yiwang.kernel.refusals import Invalid
 from yiwang.measure import register
@@ -108,14 +109,6 @@ def without(
     for key, cases in left_out.items():
         groups.setdefault(frozenset(cases), []).append(key)
     for cases, keys in groups.items():
-        facts.execute("BEGIN")
-        try:
-            for view in VIEWS:
-                facts.execute(
-                    f"DELETE FROM {view.key} WHERE id IN (SELECT unnest(?::BIGINT[]))",  # noqa: S608
-                    [sorted(cases)],
-                )
+        with leaving_out(facts, cases):
             for by in DIVIDED:
                 yield from figures(facts, period, weights, keys, by)
-        finally:
-            facts.execute("ROLLBACK")
