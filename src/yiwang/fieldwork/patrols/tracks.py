@@ -69,10 +69,11 @@ def _on_duty(person_id: int, batch: Sequence[Point]) -> list[tuple[datetime, dat
     rows = LogIn.objects.filter(
         person_id=person_id, at__lte=batch[-1].at, at__gte=batch[0].at - 2 * points.LONGEST
     )
-    return [(row.at, _end_of(row)) for row in rows.select_related("shift")]
+    return [(row.at, end_of(row)) for row in rows.select_related("shift")]
 
 
-def _end_of(log_in: LogIn) -> datetime:
+def end_of(log_in: LogIn) -> datetime:
+    """Until when somebody counts as being on duty, also where nobody logged out."""
     if log_in.out_at is not None:
         return log_in.out_at
     return log_in.shift.ends_at if log_in.shift else log_in.at + points.LONGEST

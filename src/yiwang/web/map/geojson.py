@@ -28,11 +28,11 @@ def written(geometry: dict[str, Any]) -> str:
 
 
 def answer(request: HttpRequest, content: bytes, seconds: int) -> HttpResponse:
-    """What was written, with an ETag; the browser keeps it for some seconds."""
+    """What was written, with an ETag; the browser keeps it for some seconds, or not at all."""
     response = HttpResponse(content, content_type="application/geo+json")
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response["ETag"] = etag
-    response["Cache-Control"] = f"private, max-age={seconds}"
+    response["Cache-Control"] = f"private, max-age={seconds}" if seconds else "no-store"
     return get_conditional_response(request, etag=etag, response=response)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop
 
 from yiwang.engine.duties import Duty
+from yiwang.web.map.workers import WATCHING
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Layer:
     duties: tuple[Duty, ...] = ()
     # A template with what is chosen beside the switch.
     more: str = ""
+    # Whether something is chosen in it.
+    chosen: bool = False
     # The name of the address of the table that says the same, and what stands above it.
     table: str = ""
     heading: str = ""
@@ -34,6 +37,7 @@ LAYERS = (
         gettext_noop("网格"),
         "map:grids",
         more="map/grids_more.html",
+        chosen=True,
         table="map:grids_table",
         heading=gettext_noop("各社区网格"),
     ),
@@ -43,8 +47,18 @@ LAYERS = (
         gettext_noop("部件"),
         "map:parts",
         more="map/parts_more.html",
+        chosen=True,
         table="map:parts_table",
         heading=gettext_noop("各区域部件数"),
+    ),
+    Layer(
+        "workers",
+        gettext_noop("在岗人员"),
+        "map:workers",
+        duties=WATCHING,
+        more="map/workers_more.html",
+        table="map:workers_table",
+        heading=gettext_noop("在岗人员最近位置"),
     ),
     Layer("cases", gettext_noop("案件"), "map:cases", on=True),
 )

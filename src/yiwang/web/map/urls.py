@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.map import data, grids, parts, views
+from yiwang.web.map import data, grids, parts, views, workers
 
 app_name = "map"
 urlpatterns = [
@@ -17,5 +17,8 @@ urlpatterns = [
     path("parts.json", parts.parts, name="parts"),
     path("parts/", parts.table, name="parts_table"),
     path("parts/found/", parts.found, name="parts_found"),
+    path("workers.json", workers.workers, name="workers"),
+    path("workers/", workers.table, name="workers_table"),
+    path("worker/", workers.card, name="worker"),
     path("grid/", grids.card, name="grid"),
 ]

@@ -86,3 +86,21 @@ export function square(state, colours) {
   }
   return picture();
 }
+
+// Somebody on duty: head and shoulders; hollow where the place is old.
+export function worker(state, colours) {
+  const { pen, picture } = sheet();
+  const fresh = state === "fresh";
+  disc(pen, 13, colours.paper);
+  pen.lineWidth = 2;
+  pen.fillStyle = fresh ? colours.green : colours.paper;
+  pen.strokeStyle = fresh ? colours.green : colours["ink-soft"];
+  for (const part of [[0, -4, 4, 0, 2 * Math.PI], [0, 9, 8, Math.PI, 2 * Math.PI]]) {
+    pen.beginPath();
+    pen.arc(...part);
+    pen.closePath();
+    pen.fill();
+    pen.stroke();
+  }
+  return picture();
+}
