@@ -1,6 +1,6 @@
 """The ways round the house: the navigation, the pages beside each other, who may go where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_noop
 
@@ -27,6 +27,12 @@ class Way:
     name: str
     icon: str
     duties: tuple[Duty, ...] = ()
+    # The heading under which it stands; the daily work comes first and needs none.
+    group: str = ""
+
+
+def _under(group: str, *ways: Way) -> tuple[Way, ...]:
+    return tuple(replace(way, group=group) for way in ways)
 
 
 WAYS = (
@@ -36,23 +42,32 @@ WAYS = (
     Way(gettext_noop("手机版"), "phone:tasks", "phone", tuple(sorted(FIELD))),
     Way(gettext_noop("派遣台"), "boards:dispatch", "branch", (_D.DISPATCHER,)),
     Way(gettext_noop("督办台"), "boards:supervision", "clock", LOOKING),
-    Way(gettext_noop("指标预警"), "alerts:raised", "bell", LOOKING),
-    Way(gettext_noop("已公布数据"), "frozen:freezes", "lock", (*LOOKING, *sorted(UNIT))),
-    Way(gettext_noop("考核"), "scores:shapes", "check", SCORED),
-    Way(gettext_noop("领导驾驶舱"), "cockpit:page", "gauge", COCKPIT),
-    Way(gettext_noop("统计数据"), "figures:explorer", "chart", FIGURES),
     Way(gettext_noop("案件查询"), "desk:search", "search"),
     Way(gettext_noop("地图"), "map:page", "pin"),
-    Way(gettext_noop("部件"), "registers:parts", "part", PARTS_FOR),
-    Way(gettext_noop("外勤"), "field:shifts", "people", STREET),
-    Way(gettext_noop("人房信息"), "registers:houses", "home", REGISTRY),
     Way(gettext_noop("知识库"), "knowledge:index", "book"),
-    Way(gettext_noop("答复模板"), "manage:templates", "file", (_D.EDITOR,)),
-    Way(gettext_noop("参数"), "manage:limits", "sliders", KEEPERS),
-    Way(gettext_noop("推送与接口"), "manage:outbox", "send", KEEPERS),
-    Way(gettext_noop("市级消息"), "manage:city", "lock", (*KEEPERS, _D.DISPATCHER)),
-    Way(gettext_noop("人员与单位"), "manage:people", "people", (_D.ADMINISTRATOR,)),
-    Way(gettext_noop("流程"), "manage:procedures", "map"),
+    *_under(
+        gettext_noop("统计与考核"),
+        Way(gettext_noop("领导驾驶舱"), "cockpit:page", "gauge", COCKPIT),
+        Way(gettext_noop("统计数据"), "figures:explorer", "chart", FIGURES),
+        Way(gettext_noop("指标预警"), "alerts:raised", "bell", LOOKING),
+        Way(gettext_noop("已公布数据"), "frozen:freezes", "lock", (*LOOKING, *sorted(UNIT))),
+        Way(gettext_noop("考核"), "scores:shapes", "check", SCORED),
+    ),
+    *_under(
+        gettext_noop("城区与外勤"),
+        Way(gettext_noop("部件"), "registers:parts", "part", PARTS_FOR),
+        Way(gettext_noop("外勤"), "field:shifts", "people", STREET),
+        Way(gettext_noop("人房信息"), "registers:houses", "home", REGISTRY),
+    ),
+    *_under(
+        gettext_noop("规则与设置"),
+        Way(gettext_noop("流程"), "manage:procedures", "map"),
+        Way(gettext_noop("答复模板"), "manage:templates", "file", (_D.EDITOR,)),
+        Way(gettext_noop("参数"), "manage:limits", "sliders", KEEPERS),
+        Way(gettext_noop("推送与接口"), "manage:outbox", "send", KEEPERS),
+        Way(gettext_noop("市级消息"), "manage:city", "lock", (*KEEPERS, _D.DISPATCHER)),
+        Way(gettext_noop("人员与单位"), "manage:people", "people", (_D.ADMINISTRATOR,)),
+    ),
 )
 
 TABS = {
