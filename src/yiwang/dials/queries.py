@@ -136,6 +136,12 @@ def category_notices(code: str = "") -> list[CategoryNotice]:
     return list(CategoryNotice.objects.filter(code__startswith=code).order_by("-id")[:100])
 
 
+def former_names() -> list[tuple[str, str]]:
+    """Codes of categories with the names that they had before they were renamed."""
+    renamed = CategoryNotice.objects.exclude(former="").order_by("id")
+    return list(renamed.values_list("code", "former"))
+
+
 def waiting_categories() -> list[CategoryNotice]:
     """Changes whose day has not come, the earliest first."""
     later = CategoryNotice.objects.filter(valid_from__gt=timezone.now())

@@ -56,7 +56,7 @@ def own_worker(post_id: int, person_id: int) -> Worker | None:
 def workers_of(person_id: int) -> list[Worker]:
     """Every post in which a person may work now, their own first, then as a deputy."""
     now = timezone.now()
-    own = Post.objects.filter(_running(now), person_id=person_id, person__is_active=True)
+    own = Post.objects.filter(running(now), person_id=person_id, person__is_active=True)
     found = [
         _worker(post, post.person) for post in own.select_related("person", "unit").order_by("id")
     ]
@@ -67,7 +67,8 @@ def workers_of(person_id: int) -> list[Worker]:
     return found
 
 
-def _running(now: datetime) -> Q:
+def running(now: datetime) -> Q:
+    """What makes a post one in which somebody works at a moment."""
     return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now)) & Q(unit__active=True)
 
 
@@ -249,7 +250,7 @@ def changes(subject: str, subject_id: int | None = None, *, limit: int = 50) -> 
 
 def posts(*, text: str = "") -> list[Post]:
     """Running posts, all or those whose person or unit holds the text."""
-    found = Post.objects.filter(_running(timezone.now())).select_related("person", "unit")
+    found = Post.objects.filter(running(timezone.now())).select_related("person", "unit")
     if text:
         found = found.filter(Q(person__name__contains=text) | Q(unit__name__contains=text))
     return list(found.order_by("unit__code", "person__name")[:300])
@@ -265,7 +266,7 @@ def post(post_id: int) -> Post:
 
 def running_post(post_id: int) -> Post:
     """One post in which somebody works now. Raises `NotFound`."""
-    found = Post.objects.filter(_running(timezone.now()), pk=post_id, person__is_active=True)
+    found = Post.objects.filter(running(timezone.now()), pk=post_id, person__is_active=True)
     post = found.select_related("person", "unit").first()
     if post is None:
         raise NotFound("没有这个岗位，或岗位已结束")

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yiwang.cases",
     "yiwang.analytics",
     "yiwang.analytics.alerts",
+    "yiwang.analytics.asking",
     "yiwang.analytics.frozen",
     "yiwang.analytics.scores",
     "yiwang.history",

@@ -4,7 +4,7 @@ import time
 from calendar import Calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -18,7 +18,7 @@ from yiwang.kernel.worktime import (
     Spans,
     WorkingCalendar,
 )
-from yiwang.worktime.models import CalendarEdition
+from yiwang.worktime.models import CalendarDay, CalendarEdition
 
 BUILT_IN = 0
 SECONDS_KEPT = 5.0
@@ -151,3 +151,17 @@ def editions() -> list[dict[str, Any]]:
 def published_years() -> list[int]:
     """The years whose notice is part of the newest edition."""
     return sorted(calendar(current_edition()).years)
+
+
+def holidays() -> list[tuple[date, date, str]]:
+    """First and last day of each stretch of published holidays, with the names of its days."""
+    days = CalendarDay.objects.filter(edition=current_edition(), kind=DayKind.HOLIDAY)
+    found: list[tuple[date, date, str]] = []
+    for day, name in days.order_by("date").values_list("date", "name"):
+        if found and day - found[-1][1] == timedelta(days=1):
+            first, _, names = found.pop()
+            joined = names if name in names else f"{names}、{name}"
+            found.append((first, day, joined))
+        else:
+            found.append((day, day, name))
+    return found

@@ -56,7 +56,8 @@ def _keys(dimension: Dimension, names: str) -> list[str]:
 def canonical(plan: Plan) -> Plan:
     """The same, with what has no order in a fixed one."""
     filters = (replace(one, keys=tuple(sorted(one.keys))) for one in plan.where)
-    return replace(plan, where=tuple(sorted(filters, key=lambda one: one.dimension)))
+    where = tuple(sorted(filters, key=lambda one: one.dimension))
+    return replace(plan, where=where, compare=tuple(sorted(plan.compare)))
 
 
 def questions(folder: str) -> Iterator[Question]:
@@ -84,6 +85,7 @@ def is_exact(question: Question, outcome: Outcome) -> bool:
             return question.sign == "?" and _names(question, [d.word for d in outcome.doubts])
         case NotUnderstood():
             named = [one.word for one in (*outcome.unknown, *outcome.meant)]
+            named += [outcome.refusal.message] if outcome.refusal else []
             return question.sign == "!" and _names(question, named)
 
 

@@ -43,6 +43,16 @@ def test_what_was_agreed_on_and_is_gone_means_nothing():
     assert isinstance(understand("欠薪今年多少件", agreed, TODAY), Ambiguous)
 
 
+def test_of_two_people_of_one_name_none_is_taken():
+    people = (
+        Name(Dimension.PERSON, "7", "王伟（一处）"),
+        Name(Dimension.PERSON, "8", "王伟（二处）"),
+    )
+    found = understand("王伟上个月登记多少件", with_names(*people), TODAY)
+    assert isinstance(found, Ambiguous)
+    assert [one.label for one in found.doubts[0].options] == ["王伟（一处）", "王伟（二处）"]
+
+
 def test_a_person_called_like_a_small_word_changes_no_question():
     known = with_names(Name(Dimension.PERSON, "8", "全部"))
     found = understand("全部诉求上个月受理量", known, TODAY)

@@ -33,6 +33,12 @@ def _windows(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[str, frozense
         if 0 <= place < len(tokens) and len(tokens[place].text) <= LONGEST_NEIGHBOUR:
             senses = frozenset(key(sense) for sense in tokens[place].senses)
             yield joined.format(tokens[place].text, text), senses
+    if 0 < at < len(tokens) - 1:
+        # 按时办节率: the slip stands in the middle of the name.
+        around = (tokens[at - 1], tokens[at + 1])
+        if all(len(one.text) <= LONGEST_NEIGHBOUR for one in around):
+            both = frozenset(key(sense) for one in around for sense in one.senses)
+            yield f"{around[0].text}{text}{around[1].text}", both
     # A word that was cut apart: 受里量.
     end = at + 1
     while end < len(tokens) and end < at + 3 and len(tokens[end].text) == 1:

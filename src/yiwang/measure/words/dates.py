@@ -73,7 +73,10 @@ class Dates:
 
     def _since(self, period: Period) -> Period:
         ongoing = self.seen.today < period.until and period.grain is not Grain.DAY
-        return period if ongoing else days(period.first, self.seen.today)
+        today = self.seen.today
+        if period.first == today:
+            return around(Grain.DAY, today)
+        return period if ongoing else days(period.first, today)
 
     def _spans(self, text: str, place: int) -> Iterator[tuple[int, Found]]:
         for end, first in self._single(text, place):

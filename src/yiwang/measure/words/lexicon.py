@@ -74,7 +74,7 @@ def _when(value: str, word: str) -> When | None:
         return None
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def words(vocabulary: Vocabulary) -> Words:
     """The lexicon of a vocabulary."""
     found = dict(fixed())
@@ -82,7 +82,7 @@ def words(vocabulary: Vocabulary) -> Words:
         if word not in found:
             found[word] = (about,)
     for word, name in _names(vocabulary.names, forms.full):
-        if name.dimension is not Dimension.PERSON or word not in found:
+        if name.dimension is not Dimension.PERSON or _free_for_people(found, word):
             _add(found, word, name)
     shortened = _shortened(found, vocabulary.names)
     for word, figure in _of_indicators(vocabulary.indicators):
@@ -124,6 +124,12 @@ def _add(found: Lexicon, word: str, name: Only) -> None:
     )
     plain = (Thing(),) if name.label == COMPLAINT else ()
     found[word] = (*known, name, *plain)
+
+
+def _free_for_people(found: Lexicon, word: str) -> bool:
+    """A person takes no other word's place, and stands beside others of the same name."""
+    known = found.get(word, ())
+    return all(isinstance(one, Only) and one.dimension is Dimension.PERSON for one in known)
 
 
 def _shortened(found: Lexicon, names: tuple[Name, ...]) -> set[str]:

@@ -11,6 +11,7 @@ from yiwang.measure.words.senses import About, Only
 from yiwang.measure.words.vocabulary import Matter
 
 MOST_OFFERED = 8
+RETIRED = "已停用"
 
 
 def settled(draft: Draft, word: str, about: About) -> Only | None:
@@ -81,7 +82,11 @@ def _options(draft: Draft, hits: list[Matter]) -> tuple[Option, ...]:
     every = ",".join(one.code for one in hits)
     together = Option(f"matter:{every}", "、".join(one.name for one in hits), Way.ALL.label)
     singly = [
-        Option(f"matter:{one.code}", one.name, called.get(one.procedure, one.procedure))
+        Option(f"matter:{one.code}", _called(one), called.get(one.procedure, one.procedure))
         for one in hits[:MOST_OFFERED]
     ]
     return (*singly, *([together] if len(hits) > 1 else []))
+
+
+def _called(matter: Matter) -> str:
+    return f"{matter.name}（{RETIRED}）" if matter.retired else matter.name

@@ -271,7 +271,8 @@ READ: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (rf"(?P<year>{_YEARS})(?:全年|整年)?", _whole_year),
         (r"(?P<year>)(?:全年|年内)", _whole_year),
         (rf"(?P<first>20\d\d)年?{_TO}(?P<last>20\d\d)年", _years),
-        (rf"{_MOON}{_WEEK}(?P<weekday>[一二三四五六日天])?", _week),
+        # 上周一共: no Monday is meant.
+        (rf"{_MOON}{_WEEK}(?P<weekday>[二三四五六日天]|一(?![共直起样般些]))?", _week),
         (rf"{_SAID}第(?P<week>{_N})(?:周|个?星期)", _week_number),
         (r"今[天日]|当[天日]|昨[天日]|前[天日]|大前天", _near_day),
         (

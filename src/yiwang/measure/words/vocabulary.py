@@ -36,6 +36,8 @@ class Matter:
     name: str
     procedure: str
     keywords: tuple[str, ...] = ()
+    # No longer offered; cases of earlier days are still in it.
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ class Holiday:
     last: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Everything that can be named by whoever asks."""
+    """Everything that can be named by whoever asks; compared by identity, since it is large."""
 
     indicators: tuple[Indicator, ...]
     names: tuple[Name, ...] = ()

@@ -1,0 +1,1 @@
+"""Questions in plain words over the registers of a district."""
