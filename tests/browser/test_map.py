@@ -191,3 +191,42 @@ def test_parts_are_counted_named_close_by_and_said_in_a_table(desk):
     page.wait_for_selector("#map-panel .list")
     assert found["told"]["code"] in page.inner_text("#map-panel")
     assert person.faults() == []
+
+
+def test_heat_by_area_shows_the_counts_of_its_table_and_lists_the_cases_of_a_click(desk):
+    person = desk("supervisor")
+    page = opened(person)
+    page.uncheck("[data-layer=cases]")
+    page.check("[data-layer=heat_areas]")
+    page.wait_for_selector("[data-more-of=heat_areas] tbody tr")
+    page.wait_for_function(
+        f"() => {MAP}.queryRenderedFeatures({{layers: ['heat-areas-fill']}}).length > 2"
+    )
+    rested(page)
+    shown = {told["name"]: told["n"] for told in drawn(page, "heat-areas-fill")}
+    rows = page.locator("[data-more-of=heat_areas] tbody tr")
+    cells = [row.locator("td").all_inner_texts() for row in rows.all()]
+    assert {name.split("·")[-1]: int(count) for name, count, *_ in cells}.items() >= shown.items()
+    assert page.locator(".map-legend [data-of=heat_areas]").count() >= 3
+    found = page.evaluate(PLACE, "heat-areas-number")
+    page.mouse.click(found["x"], found["y"])
+    page.wait_for_selector("#map-panel section")
+    assert f"{found['told']['n']} 件" in page.inner_text("#map-panel h2")
+    page.select_option("[name=of_level]", "street")
+    page.wait_for_function(
+        f"() => {MAP}.queryRenderedFeatures({{layers: ['heat-areas-fill']}})"
+        ".every(({ properties }) => properties.level === 'street')"
+    )
+    assert person.faults() == []
+
+
+def test_people_on_duty_are_a_layer_for_those_who_direct_the_street_only(desk):
+    person = desk("shift_leader")
+    page = opened(person)
+    page.check("[data-layer=workers]")
+    page.wait_for_selector("[data-more-of=workers] :text('在岗')")
+    page.wait_for_selector(".map-legend [data-of=workers]")
+    assert person.faults() == []
+    other = opened(desk("dispatcher"))
+    assert other.locator("[data-layer=workers]").count() == 0
+    assert other.locator("[data-layer=parts]").count() == 1

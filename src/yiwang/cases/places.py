@@ -111,8 +111,17 @@ class AreaCount:
 
 def by_area(looked: Looked) -> list[AreaCount]:
     """Counts for every area code that a case names, the empty one included; one query."""
-    rows = looked.cases().values("area").annotate(placed=Count("longitude"), **_tones(looked))
-    return [AreaCount(row["area"], _counted(row), row["placed"]) for row in rows]
+    return _by(looked, "area")
+
+
+def by_grid(looked: Looked) -> list[AreaCount]:
+    """Counts for every grid in which a case lay when it was opened, the empty code included."""
+    return _by(looked, "grid")
+
+
+def _by(looked: Looked, column: str) -> list[AreaCount]:
+    rows = looked.cases().values(column).annotate(placed=Count("longitude"), **_tones(looked))
+    return [AreaCount(row[column], _counted(row), row["placed"]) for row in rows]
 
 
 def _tones(looked: Looked) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """What a request for the map asks: the window in its address, and whose filters apply."""
 
 import math
+from datetime import timedelta
 
 from django.http import HttpRequest
 from django.http.request import QueryDict
+from django.utils import timezone
 
 from yiwang.cases.places import Looked
 from yiwang.kernel.refusals import Invalid
@@ -11,7 +13,9 @@ from yiwang.org.lattice import ZOOMS, Window
 from yiwang.web.desk.filters import filters
 from yiwang.web.ui.tags import SOON_SECONDS
 
-_NO_FILTERS = ("at", "post", "bbox", "zoom", "cell", "numbers", "grids")
+_NO_FILTERS = ("at", "post", "bbox", "zoom", "cell", "numbers", "grids", "of_level")
+# Cases that came in during so many days, whether they are open or not.
+RECEIVED = ("7", "30")
 
 
 def window(request: HttpRequest) -> Window:
@@ -39,8 +43,19 @@ def given(request: HttpRequest) -> QueryDict:
     asked = request.GET.copy()
     for key in _NO_FILTERS:
         asked.pop(key, None)
+    (received,) = asked.pop("received", [""])[-1:]
+    if received in RECEIVED:
+        return _received(asked, int(received))
     if not any(asked.get(key) for key in ("state", "from", "box", "mark", "text")):
         asked["open"] = "1"
+    return asked
+
+
+def _received(asked: QueryDict, days: int) -> QueryDict:
+    """The same narrowed to what came in lately, today included."""
+    for key in ("open", "to"):
+        asked.pop(key, None)
+    asked["from"] = (timezone.localdate() - timedelta(days=days - 1)).isoformat()
     return asked
 
 

@@ -33,6 +33,15 @@ class Layer:
 LAYERS = (
     Layer("areas", gettext_noop("区划边界"), "map:areas", on=True),
     Layer(
+        "heat_areas",
+        gettext_noop("热力（按区域）"),
+        "map:heat_areas",
+        more="map/heat_areas_more.html",
+        chosen=True,
+        table="map:heat_areas_table",
+        heading=gettext_noop("各区域案件数（热力）"),
+    ),
+    Layer(
         "grids",
         gettext_noop("网格"),
         "map:grids",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.map import data, grids, parts, views, workers
+from yiwang.web.map import data, grids, heat_areas, parts, views, workers
 
 app_name = "map"
 urlpatterns = [
@@ -20,5 +20,7 @@ urlpatterns = [
     path("workers.json", workers.workers, name="workers"),
     path("workers/", workers.table, name="workers_table"),
     path("worker/", workers.card, name="worker"),
+    path("heat-areas.json", heat_areas.counts, name="heat_areas"),
+    path("heat-areas/", heat_areas.table, name="heat_areas_table"),
     path("grid/", grids.card, name="grid"),
 ]

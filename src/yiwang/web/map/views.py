@@ -47,14 +47,14 @@ def _query(request: HttpRequest) -> str:
 
 @signed_in
 def found(request: HttpRequest) -> HttpResponse:
-    """The cases of a cell, of some numbers or of the window, the soonest due first."""
+    """The cases of a cell, of some numbers, of a window or all, the soonest due first."""
     asked = looked(request)
     if request.GET.get("cell"):
         cases = places.in_cell(asked, request.GET["cell"])
     elif request.GET.get("numbers"):
         cases = places.numbered(asked, request.GET["numbers"].split(","))
     else:
-        cases = asked.cases(window(request))
+        cases = asked.cases(window(request) if "bbox" in request.GET else None)
     page = lists.page(cases, size=LISTED)
     return render(request, "map/found.html", {"page": page, "listed": LISTED})
 

@@ -40,7 +40,8 @@ export async function refresh(map, tools) {
   if (map.getZoom() >= GRIDS_FROM) await take(map, tools, "grids", "grids=1");
 }
 
-async function take(map, tools, source, more) {
+// Also asked for by heat by area, which draws on the same outlines.
+export async function take(map, tools, source, more) {
   if (tools.kept[source]) return;
   const data = await tools.fetched("areas", more);
   if (!data) return;
@@ -50,7 +51,7 @@ async function take(map, tools, source, more) {
 }
 
 // A point for each name: the middle of the largest outer ring.
-function middles(data) {
+export function middles(data) {
   return { type: "FeatureCollection", features: data.features.map((feature) => ({ ...feature, geometry: { type: "Point", coordinates: middle(feature.geometry.coordinates) } })) };
 }
 

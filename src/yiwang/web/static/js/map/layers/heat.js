@@ -1,8 +1,7 @@
 // Heat: hexagons shaded by how many cases lie in them, in classes of about equal size.
-import { shades } from "../colours.js";
+import { classes } from "../classes.js";
 
 const NONE = { type: "FeatureCollection", features: [] };
-const CLASSES = 5;
 export const ids = ["heat-fill"];
 export const picks = ["heat-fill"];
 
@@ -25,13 +24,10 @@ export function shown(map, tools) {
 }
 
 function shade(map, tools, data) {
-  const counts = data.features.map((feature) => feature.properties.n).sort((one, other) => one - other);
-  const bounds = [...new Set(Array.from({ length: CLASSES }, (_, n) => counts[Math.floor((n / CLASSES) * counts.length)] ?? 1))];
-  const colours = shades(tools.colours["brand-wash"], tools.colours["brand-strong"], bounds.length);
-  const steps = bounds.slice(1).flatMap((bound, n) => [bound, colours[n + 1]]);
-  const fill = steps.length ? ["step", ["get", "n"], colours[0], ...steps] : colours[0];
+  const counts = data.features.map((feature) => feature.properties.n);
+  const { fill, legend } = classes(counts, tools);
   if (map.getLayer("heat-fill")) map.setPaintProperty("heat-fill", "fill-color", fill);
-  if (counts.length) tools.legend("heat", bounds.map((bound, n) => [colours[n], `≥ ${bound}`]));
+  if (counts.length) tools.legend("heat", legend);
 }
 
 export function open(features, map, tools) {
