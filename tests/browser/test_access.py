@@ -88,6 +88,9 @@ PAGES = {
         "/registers/checks/",
         "/registers/checks/1/",
         "/scores/streets/",
+        "/reports/",
+        "/reports/1/",
+        "/reports/timing/weekly/",
         "/scores/streets/card/",
         "/scores/streets/fairness/",
     ),
@@ -103,7 +106,7 @@ PAGES = {
 NO_PAGES = {
     "/figures/keep/": "only posted to", "/figures/export/": "a file",
     "/cockpit/board/": "a fragment", "/cockpit/now/": "a fragment",
-    "/alerts/rules/preview/": "a fragment",
+    "/alerts/rules/preview/": "a fragment", "/reports/make/": "only posted to",
     "/": "leads to another page", "/desk/report/": "leads to another page",
     "/logout/": "only posted to", "/language/": "only posted to", "/post/": "only posted to",
     "/desk/search/keep/": "only posted to", "/public/rate/": "only posted to",

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 
 from yiwang.analytics import actions as figures
 from yiwang.analytics.alerts import actions as alerts
+from yiwang.analytics.reports import actions as reports
 from yiwang.cases import belonging, files, sweep
 from yiwang.dials import categories
 from yiwang.fieldwork.grids import following
@@ -50,6 +51,7 @@ JOBS = (
     Job("categories from a day on", 60, categories.carry_out),
     Job("facts of figures", 20, figures.follow, apart=True),
     Job("figures beyond their line", 60, alerts.check),
+    Job("reports that are due", 60, reports.make_due),
     Job("expiring knowledge", 3600, remind_owners),
     Job("grids of the day", 600, following.follow),
     Job("houses of grids that ended", 600, houses.follow),

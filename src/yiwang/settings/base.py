@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "yiwang.analytics.alerts",
     "yiwang.analytics.asking",
     "yiwang.analytics.frozen",
+    "yiwang.analytics.reports",
     "yiwang.analytics.scores",
     "yiwang.history",
     "yiwang.connect.city_platform",

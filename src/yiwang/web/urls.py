@@ -24,6 +24,7 @@ urlpatterns = [
     path("map/", include("yiwang.web.map.urls")),
     path("alerts/", include("yiwang.web.alerts.urls")),
     path("frozen/", include("yiwang.web.frozen.urls")),
+    path("reports/", include("yiwang.web.reports.urls")),
     path("scores/", include("yiwang.web.scores.urls")),
     path("field/", include("yiwang.web.field.urls")),
     path("phone/", include("yiwang.web.phone.urls")),

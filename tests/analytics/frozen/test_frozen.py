@@ -118,6 +118,7 @@ def test_a_figure_that_somebody_altered_is_found(district: District, june):
     [
         (around(Grain.MONTH, timezone.localdate()).key, NotNow),
         ("2026-06-01..2026-06-20", Invalid),
+        ("2026-06..2026-06-20", Invalid),
         ("2026-06-01", Invalid),
         ("juni", Invalid),
     ],

@@ -43,7 +43,7 @@ def freeze(
     """Publish the figures of a period that is over, once. Raises `NotNow`, `Conflict`."""
     _may_keep(by)
     span = parse(period)
-    if span.grain not in GRAINS or span.key != period:
+    if span.grain not in GRAINS or span.ends_early or span.key != period:
         raise Invalid("只能冻结整周、整月、整季或整年")
     if span.until > timezone.localdate():
         raise NotNow("{period}还没有结束，结束后才能冻结", period=span.label)

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from yiwang.analytics.alerts import queries as alerts
+from yiwang.analytics.reports import queries as reports
 from yiwang.cases import belonging
 from yiwang.cases import notices as cases
 from yiwang.connect.city_platform import inbound
@@ -77,9 +78,10 @@ def bell(request: HttpRequest) -> HttpResponse:
 
 
 def lines(worker: Worker) -> list[Line]:
-    """What the cases, the city's messages and the knowledge base have for this worker."""
+    """What cases, the city's messages, knowledge, figures and reports have for this worker."""
     found = [_of_case(notice) for notice in cases.notices(worker)]
     found += _of_city(worker) + _of_knowledge(worker) + _of_figures(worker)
+    found += _of_reports(worker)
     seen = cases.seen_until(worker)
     for line in found:
         line.fresh = seen is None or line.at > seen
@@ -129,6 +131,21 @@ def _of_figures(worker: Worker) -> list[Line]:
         )
         for one in shown(alerts.told(worker))
         if one.crossing.cleared_at is None
+    ]
+
+
+def _of_reports(worker: Worker) -> list[Line]:
+    """Reports that wait for this worker's hand: to be reviewed, then to be released."""
+    return [
+        Line(
+            label=gettext_noop("简报待办"),
+            at=one.reviewed_at or one.made_at,
+            address=reverse("reports:report", args=[one.pk]),
+            title=f"{one.span.label} {gettext(one.label)}",
+            text=gettext(one.state.label),
+            tone="badge-open",
+        )
+        for one in reports.waiting(worker)
     ]
 
 

@@ -16,6 +16,7 @@ from yiwang.measure.period import Grain, Period, around
 from yiwang.measure.plan import Plan, read
 
 COCKPIT = "cockpit:"
+REPORT = "report:"
 # What is shown when nothing was chosen yet, as far as it is declared.
 FIRST = ("received", "closed", "closing_rate", "on_time_rate", "backlog")
 
@@ -85,10 +86,13 @@ def rows_address(asked: Plan, key: str, side: Side, back: str = "") -> str:
 
 
 def way_back(given: QueryDict) -> str:
-    """The page that somebody came from: the cockpit, or a plan; never another site."""
+    """The page that somebody came from: the cockpit, a report or a plan; never another site."""
     back = given.get("back", "")
     if back.startswith(COCKPIT):
         return f"{reverse('cockpit:page')}?{urlencode({'span': back.removeprefix(COCKPIT)})}"
+    number = back.removeprefix(REPORT)
+    if number != back and number.isdigit():
+        return reverse("reports:report", args=[number])
     kept = [(key, value) for key, value in parse_qsl(back, keep_blank_values=True)]
     return f"{reverse('figures:explorer')}?{urlencode(kept)}" if kept else ""
 

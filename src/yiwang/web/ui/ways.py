@@ -16,6 +16,16 @@ SCORED = (_D.ASSESSOR, _D.SUPERVISOR, _D.LEADER, *sorted(UNIT))
 # Everybody but those on the street.
 FIGURES = tuple(duty for duty in Duty if duty not in FIELD | OUTSIDE)
 COCKPIT = (_D.LEADER, _D.SUPERVISOR, _D.ASSESSOR, _D.SHIFT_LEADER, _D.DISPATCHER)
+# Units and shift leaders read what was released.
+REPORTS = (
+    _D.ASSESSOR,
+    _D.SUPERVISOR,
+    _D.LEADER,
+    _D.ADMINISTRATOR,
+    _D.DISPATCHER,
+    _D.SHIFT_LEADER,
+    *sorted(UNIT),
+)
 LOOKING = (_D.DISPATCHER, _D.SUPERVISOR, _D.LEADER, _D.ASSESSOR)
 
 
@@ -51,6 +61,7 @@ WAYS = (
         Way(gettext_noop("统计数据"), "figures:explorer", "chart", FIGURES),
         Way(gettext_noop("指标预警"), "alerts:raised", "bell", LOOKING),
         Way(gettext_noop("已公布数据"), "frozen:freezes", "lock", (*LOOKING, *sorted(UNIT))),
+        Way(gettext_noop("简报"), "reports:reports", "file", REPORTS),
         Way(gettext_noop("考核"), "scores:shapes", "check", SCORED),
     ),
     *_under(

@@ -9,7 +9,17 @@ from rich.console import Console
 from rich.progress import track
 
 from yiwang.analytics import actions
-from yiwang.demo import appeals, district, knowledge, matters, past, patrols, people, streets
+from yiwang.demo import (
+    appeals,
+    district,
+    knowledge,
+    matters,
+    past,
+    patrols,
+    people,
+    reports,
+    streets,
+)
 
 LOGINS = (
     "operator",
@@ -69,6 +79,7 @@ class Command(BaseCommand):
             ):
                 pass
             console.print(f"统计：{actions.refresh().cases}件案件")
+            console.print(f"简报：{reports.fill(made)}份")
         console.print(f"登录密码都是 [bold]{district.PASSWORD}[/bold]，每个岗位一个账号：")
         console.print("  " + "  ".join(LOGINS))
         console.print(f"[bold]http://127.0.0.1:{options['port']}[/bold]（Ctrl+C 结束）")

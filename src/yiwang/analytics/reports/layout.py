@@ -1,0 +1,206 @@
+"""A report as blocks of sentences, tables and bars: what page, docx, PDF and xlsx all show; pure.
+
+`say` puts words into the reader's language; files are always in Chinese.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext_noop as _
+
+from yiwang.analytics.reports import changes
+from yiwang.analytics.reports.bulletins import Bulletin, Section
+from yiwang.analytics.reports.contents import Column, Contents, Line, Table
+from yiwang.analytics.reports.sentences import Seen, called, names_of
+from yiwang.measure.language import Say, Side
+from yiwang.measure.plan import Compare, Plan
+from yiwang.measure.reading import Reading
+
+_NUMBERS = "一二三四五六七八九十"
+MOST_BARS = 10
+_THEN = {Compare.BEFORE: _("上期"), Compare.YEAR_BEFORE: _("上年同期")}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Which rows a figure opens on."""
+
+    plan: Plan
+    key: str
+    side: Side
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text in a table; of a figure also the number as it is read, and its rows."""
+
+    text: str
+    number: Decimal | None = None
+    opening: Opening | None = None
+    figure: bool = False
+    # The same head as the column, for narrow screens.
+    head: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value with its name, and how long it is of a hundred."""
+
+    name: str
+    text: str
+    number: Decimal
+    percent: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """One section as it is shown; without rows the sentences say why."""
+
+    key: str
+    number: str
+    label: str
+    sentences: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    drawn: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def heading(self) -> str:
+        """一、总体情况"""
+        return f"{self.number}、{self.label}"
+
+
+def blocks(contents: Contents, bulletin: Bulletin, say: Say = str) -> list[Block]:
+    """The sections of a report in their order; one that is declared no more has no words."""
+    found = []
+    for table in contents.tables:
+        section = bulletin.section(table.section)
+        if section is not None:
+            number = _NUMBERS[len(found)] if len(found) < 10 else f"十{_NUMBERS[len(found) - 10]}"
+            found.append(_block(Seen(contents, table, say), section, number))
+    return found
+
+
+def _block(seen: Seen, section: Section, number: str) -> Block:
+    table = seen.table
+    heads, rows = _divided(seen) if table.plan.by else _undivided(seen)
+    rows = [
+        tuple(
+            Cell(c.text, c.number, c.opening, c.figure, h) for c, h in zip(row, heads, strict=True)
+        )
+        for row in rows
+    ]
+    drawn = section.drawn if table.lines else ""
+    return Block(
+        section.key,
+        number,
+        seen.say(section.label),
+        tuple(section.telling(seen)),
+        tuple(heads),
+        tuple(rows) if table.lines or not table.plan.by else (),
+        seen.say(table.column(drawn).label) if drawn else "",
+        tuple(_bars(seen, drawn)) if drawn else (),
+    )
+
+
+def text_of(reading: Reading, say: Say = str) -> str:
+    """A figure as it is read."""
+    return "—" if reading.shown is None else f"{reading.shown:,}{say(reading.scale.sign)}"
+
+
+def _figure(table: Table, line: Line, column: Column, say: Say) -> Cell:
+    reading = line.now[column.key]
+    side = Side.PART if column.is_share else Side.WHOLE
+    many = reading.part if column.is_share else reading.whole
+    opening = Opening(_cell_plan(table, line), column.key, side) if many else None
+    return Cell(text_of(reading, say), reading.shown, opening, figure=True)
+
+
+def _made_of(table: Table, line: Line, column: Column) -> Cell:
+    """Part and whole; opens on the whole."""
+    reading = line.now[column.key]
+    if not column.is_share:
+        return Cell("")
+    opening = Opening(_cell_plan(table, line), column.key, Side.WHOLE) if reading.whole else None
+    return Cell(f"{reading.part or 0:,}/{reading.whole or 0:,}", None, opening, figure=True)
+
+
+def _cell_plan(table: Table, line: Line) -> Plan:
+    return table.plan.cell(line.keys) if line.keys else table.plan.undivided()
+
+
+Grid = tuple[list[str], list[list[Cell]]]
+
+
+def _undivided(seen: Seen) -> Grid:
+    """A row for each indicator: now, of what, and each comparison with its own column."""
+    say, table, total = seen.say, seen.table, seen.table.total
+    heads = [say(_("指标")), say(_("本期")), say(_("分子/分母"))]
+    for compare in total.then:
+        heads += [say(_THEN[compare]), say(compare.label)]
+    rows = []
+    for column in table.columns:
+        row = [
+            Cell(say(column.label)),
+            _figure(table, total, column, say),
+            _made_of(table, total, column),
+        ]
+        for compare in total.then:
+            row += _compared(seen, total, column, compare)
+        rows.append(row)
+    return heads, rows
+
+
+def _compared(seen: Seen, line: Line, column: Column, compare: Compare) -> Iterator[Cell]:
+    reach, then = seen.contents.reach[compare], line.then[compare][column.key]
+    told = text_of(then, seen.say) if reach is reach.WHOLE else "—"
+    yield Cell(told, then.shown if reach is reach.WHOLE else None, figure=True)
+    moved = changes.short(line.now[column.key], then, compare, reach, seen.say)
+    yield Cell(moved, figure=True)
+
+
+def _divided(seen: Seen) -> Grid:
+    """A row for each key; how the first indicator moved stands beside it. Last all together."""
+    say, table = seen.say, seen.table
+    heads = [say(dimension.label) for dimension in table.plan.by]
+    first = table.columns[0]
+    for column in table.columns:
+        heads.append(say(column.label))
+        if column.is_share:
+            heads.append(say(_("分子/分母")))
+        if column is first:
+            heads += [say(compare.label) for compare in table.plan.compare]
+    return heads, [_row(seen, line) for line in (*table.lines, table.total)]
+
+
+def _row(seen: Seen, line: Line) -> list[Cell]:
+    table = seen.table
+    names = names_of(line, seen.say) or (
+        seen.say(_("全区合计")),
+        *("" for _one in table.plan.by[1:]),
+    )
+    row = [Cell(name) for name in names]
+    for column in table.columns:
+        row.append(_figure(table, line, column, seen.say))
+        if column.is_share:
+            row.append(_made_of(table, line, column))
+        if column is table.columns[0]:
+            for compare in table.plan.compare:
+                row.append([*_compared(seen, line, column, compare)][1])
+    return row
+
+
+def _bars(seen: Seen, key: str) -> Iterator[Bar]:
+    lines = [line for line in seen.table.lines if line.now[key].shown is not None][:MOST_BARS]
+    longest = max((line.now[key].shown or Decimal(0) for line in lines), default=Decimal(0))
+    for line in lines:
+        shown = line.now[key].shown or Decimal(0)
+        percent = int(100 * shown / longest) if longest else 0
+        yield Bar(called(line, seen.say), text_of(line.now[key], seen.say), shown, percent)
+
+
+def title(contents: Contents, bulletin: Bulletin, say: Say = str) -> str:
+    """What stands above a report."""
+    return f"{contents.period.label} {say(bulletin.label)}"
