@@ -84,6 +84,11 @@ class Draft:
                 " WHERE id NOT IN (SELECT unnest(?::BIGINT[]))",
                 [changed],
             )
+        for view in tables.WHOLE:
+            self.facts.execute(f"INSERT INTO layer.{view.key} SELECT * FROM old_layer.{view.key}")  # noqa: S608
+        self.facts.execute(
+            "UPDATE layer.meta SET street_at = (SELECT street_at FROM old_layer.meta)"
+        )
 
     def put(self, view: View, found: Iterable[rows.Row]) -> None:
         """Rows of cases that were left out at the beginning."""

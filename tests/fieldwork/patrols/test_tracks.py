@@ -188,6 +188,14 @@ def test_inexact_points_cover_nothing(street: Street):
     batch = walk(IN_ONE, starts=NOW - 5 * MINUTE, accuracy=101)
     tracks.take(worker=street.collector, batch=batch)
     counting.count_coverage()
+    (found,) = covering.coverage(MONDAY).values()
+    # Somebody was on shift there: that nobody went is told.
+    assert (found.cells.done, found.cells.due > 0) == (0, True)
+
+
+def test_a_grid_where_nobody_was_to_go_and_nobody_went_is_not_counted(street: Street):
+    street.shift()
+    counting.count_coverage()
     assert covering.coverage(MONDAY) == {}
 
 

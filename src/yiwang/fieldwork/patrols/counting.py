@@ -50,6 +50,8 @@ def _count_grids(on: date, walked: walking.Numbers) -> int:
     codes = np.array(grids.codes_at(walked, on), dtype=object) if len(walked) else np.array([])
     planned = PlanPart.objects.filter(plan__in=planning.in_force(on).values("pk"))
     there = {code for code in codes if code} | set(planned.values_list("grid_code", flat=True))
+    # Somebody was to go there: where nobody went is told too.
+    there |= set(queries.grids_on_shift(on))
     kept = {row.grid_code: row for row in Covered.objects.filter(on=on)}
     rows = []
     for grid in grids.valid(on).filter(code__in=there | set(kept)):

@@ -29,6 +29,17 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day on which somebody had shifts, and what became of it."""
+
+    on: date
+    excused: bool
+    logged_in: bool
+    # When the last of its shifts ends: before that nobody knows.
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LogInRate:
     """The share, and what was left out of it."""
 
@@ -37,16 +48,28 @@ class LogInRate:
     after_hours: int
 
 
-def log_in_rate(
+def days_of(
     shifts: Sequence[Due], log_ins: Sequence[datetime], *, now: datetime, zone: ZoneInfo
-) -> LogInRate:
-    """The rate of one person; every shift belongs to the day on which it begins."""
+) -> list[Day]:
+    """The days of one person that have begun; every shift belongs to the day it begins on."""
     days: dict[date, list[Due]] = {}
     for shift in shifts:
         if shift.starts_at <= now:
             days.setdefault(shift.starts_at.astimezone(zone).date(), []).append(shift)
-    due = {day: [s for s in of_day if not s.excused] for day, of_day in days.items()}
-    worked = [of_day for of_day in due.values() if of_day]
-    done = sum(any(s.holds(at) for s in of_day for at in log_ins) for of_day in worked)
+    found = []
+    for on, of_day in sorted(days.items()):
+        worked = [shift for shift in of_day if not shift.excused]
+        done = any(shift.holds(at) for shift in worked for at in log_ins)
+        found.append(Day(on, not worked, done, max(shift.ends_at for shift in of_day)))
+    return found
+
+
+def log_in_rate(
+    shifts: Sequence[Due], log_ins: Sequence[datetime], *, now: datetime, zone: ZoneInfo
+) -> LogInRate:
+    """The rate of one person."""
+    days = days_of(shifts, log_ins, now=now, zone=zone)
+    worked = [day for day in days if not day.excused]
+    done = sum(day.logged_in for day in worked)
     strays = sum(not any(s.holds(at) for s in shifts if not s.excused) for at in log_ins)
-    return LogInRate(Share(done, len(worked)), len(due) - len(worked), strays)
+    return LogInRate(Share(done, len(worked)), len(days) - len(worked), strays)
