@@ -96,6 +96,10 @@ PAGES = {
     ),
     "leader": (
         "/figures/",
+        "/figures/ask/",
+        "/figures/ask/?q=上个月各街道按时办结率排名",
+        "/figures/ask/?q=创城办今年噪音多少件",
+        "/figures/ask/words/",
         "/figures/rows/",
         "/figures/sheets/",
         "/figures/sheets/on_time_rate/",
@@ -104,6 +108,7 @@ PAGES = {
     "": ("/login/", "/public/", "/public/follow/", "/nothing/", "/phone/login/", "/phone/offline/"),
 }
 NO_PAGES = {
+    "/figures/ask/agree/": "only posted to",
     "/figures/keep/": "only posted to", "/figures/export/": "a file",
     "/cockpit/board/": "a fragment", "/cockpit/now/": "a fragment",
     "/alerts/rules/preview/": "a fragment", "/reports/make/": "only posted to",

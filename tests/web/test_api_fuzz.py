@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.longer, pytest.mark.django_db]
 
 OPERATIONS = ("GET /api/v1/cases", "GET /api/v1/cases/{number}", "POST /api/v1/cases",
               "POST /api/v1/cases/{number}/actions/{action}", "POST /api/v1/field/log-ins",
-              "POST /api/v1/field/log-outs", "POST /api/v1/field/tracks")  # fmt: skip
+              "POST /api/v1/field/log-outs", "POST /api/v1/field/tracks",
+              "GET /api/v1/figures/ask")  # fmt: skip
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def test_every_operation_answers_as_described(described, name: str, district: Di
     district.answered()
     duty = Duty.COLLECTOR if "/field/" in name else Duty.OPERATOR
     post = Post.objects.get(person_id=district.worker(duty).person_id)
-    scopes = ["cases:read", "cases:write", "field:write"]
+    scopes = ["cases:read", "cases:write", "field:write", "figures:read"]
     token = issue_token(name="试", post=post, scopes=scopes)[1]
     method, path = name.split(" ")
     operation = described[path][method]

@@ -13,7 +13,7 @@ from yiwang.dials.kept import published
 from yiwang.engine.duties import Duty
 from yiwang.kernel.refusals import Invalid, NotAllowed, NotFound
 from yiwang.measure.words.lexicon import words
-from yiwang.measure.words.outcome import Asked, Doubt, NotUnderstood, Option, Understood
+from yiwang.measure.words.outcome import Asked, NotUnderstood, Option, Understood
 from yiwang.measure.words.segment import normal
 from yiwang.measure.words.senses import Figure, Only, key
 from yiwang.measure.words.why import Why
@@ -40,11 +40,6 @@ def may_agree(worker: Worker) -> bool:
     return worker.duty in KEEPERS
 
 
-def lasting(doubt: Doubt) -> bool:
-    """Whether what is chosen here could be agreed on for good."""
-    return doubt.asked in _LASTING and any(map(_names_something, doubt.options))
-
-
 def _names_something(option: Option) -> bool:
     return option.key.startswith(_NAMING)
 
@@ -56,14 +51,19 @@ def agree(*, text: str, word: str, sense: str, taken: Mapping[str, str], by: Wor
     that nobody gives another meaning to a word that everybody understands.
     """
     _may(by)
+    for option in offered(text, word, taken, by):
+        if option.key == sense:
+            return _append(normal(word), sense, option.label, by)
+    raise Invalid("这个说法在这句话里没有这样的选择，不能约定")
+
+
+def offered(text: str, word: str, taken: Mapping[str, str], by: Worker) -> list[Option]:
+    """What a question asks back about a word and what could be agreed on for good."""
     rest = {one: chosen for one, chosen in taken.items() if normal(one) != normal(word)}
     outcome = queries.meaning(text, by, rest)
     doubts = () if isinstance(outcome, Understood) else queries.Answer(outcome).doubts
-    offered = [doubt for doubt in doubts if doubt.word == normal(word)]
-    for option in (one for doubt in offered if lasting(doubt) for one in doubt.options):
-        if option.key == sense and _names_something(option):
-            return _append(normal(word), sense, option.label, by)
-    raise Invalid("这个说法在这句话里没有这样的选择，不能约定")
+    asked = [one for one in doubts if one.word == normal(word) and one.asked in _LASTING]
+    return [option for doubt in asked for option in doubt.options if _names_something(option)]
 
 
 def teach(*, text: str, word: str, meant: str, by: Worker) -> AgreedWord:

@@ -9,6 +9,7 @@ from ninja.errors import HttpError, ValidationError
 from yiwang.kernel.refusals import Refusal
 from yiwang.web.api.cases import router as cases
 from yiwang.web.api.field import router as field
+from yiwang.web.api.figures import router as figures
 from yiwang.web.api.tokens import TokenAuth
 from yiwang.web.refusals import sentence
 
@@ -40,6 +41,7 @@ api = DescribedAPI(
 )
 api.add_router("/cases", cases)
 api.add_router("/field", field)
+api.add_router("/figures", figures)
 
 
 def problem(request: HttpRequest, status: int, told: dict[str, Any]) -> HttpResponse:

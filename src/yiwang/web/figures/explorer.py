@@ -70,12 +70,12 @@ def _shown(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "table": table,
         "shown": lines,
         "chart": chart(lines, plan),
-        "heads": _heads(plan, table.indicators),
+        "heads": heads(plan, table.indicators),
         "unfinished": plan.period.last > timezone.localdate(table.as_of),
     }
 
 
-def _heads(plan: Plan, indicators: Sequence[Indicator]) -> list[dict[str, str]]:
+def heads(plan: Plan, indicators: Sequence[Indicator]) -> list[dict[str, str]]:
     """What stands above the figures: a click sorts by it, the highest first, then the lowest."""
     found = []
     for one in indicators:

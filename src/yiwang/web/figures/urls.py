@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from yiwang.web.figures import explorer, export, rows, sheets
+from yiwang.web.figures import ask, explorer, export, rows, sheets
 
 app_name = "figures"
 urlpatterns = [
     path("", explorer.page, name="explorer"),
+    path("ask/", ask.page, name="ask"),
+    path("ask/agree/", ask.agree, name="agree"),
+    path("ask/words/", ask.words, name="words"),
     path("keep/", explorer.keep, name="keep"),
     path("export/", export.file, name="export"),
     path("rows/", rows.page, name="rows"),

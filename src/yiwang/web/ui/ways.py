@@ -84,6 +84,7 @@ WAYS = (
 TABS = {
     "figures": (
         Way(gettext_noop("数据查询"), "figures:explorer", "", FIGURES),
+        Way(gettext_noop("用话查数"), "figures:ask", "", FIGURES),
         Way(gettext_noop("指标口径"), "figures:sheets", "", FIGURES),
     ),
     "dials": (
