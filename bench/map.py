@@ -1,13 +1,10 @@
-"""How soon the map of 100,000 open cases is drawn, how smoothly it moves, how fast it is answered.
+"""How soon the map of 100,000 open cases and 100,000 parts is drawn, moves and is answered.
 
-The cases are written by raw statements, in this measurement only: one that came through the doors
-is copied, with other places, areas and deadlines. The pages are looked at by Debian's Chromium
+The pages are looked at by Debian's Chromium
 without a graphics card (SwiftShader), as `yiwang serve` serves them.
 """
 
-import itertools
 import os
-import random
 import socket
 import subprocess
 import sys
@@ -23,16 +20,12 @@ from bench.measure import Figure, latency
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from yiwang.cases.actions import Act, Opening, open_case, perform  # noqa: E402
-from yiwang.cases.models import Assignment, Case  # noqa: E402
+from bench import map_rows  # noqa: E402
 from yiwang.demo import district  # noqa: E402
-from yiwang.demo.geometry import somewhere_in  # noqa: E402
-from yiwang.org.models import Area  # noqa: E402
 
-CASES, DRAWN, PANNED_MS = 100_000, 7, 3000
+DRAWN, PANNED_MS = 7, 3000
 CHROMIUM = "/usr/bin/chromium"
 # WebGL by SwiftShader, the page put together by the processor: a machine without a graphics card.
 WITHOUT_A_CARD = ["--no-sandbox", "--enable-unsafe-swiftshader"]
@@ -49,15 +42,27 @@ PAN = """([map, ms]) => new Promise((done) => {
   requestAnimationFrame(frame);
 })"""
 
+# Puts the switch of a layer on and waits until the map shows something of it.
+SWITCH = """([map, key, layer]) => new Promise((done) => {
+  const began = performance.now();
+  document.querySelector(`[data-layer=${key}]`).click();
+  function look() {
+    const there = map.queryRenderedFeatures({ layers: [layer] }).length;
+    there ? done(performance.now() - began) : requestAnimationFrame(look);
+  }
+  requestAnimationFrame(look);
+})"""
+
 
 def figures() -> list[Figure]:
-    """A district with 100,000 open cases; its supervisor and one street look at it."""
+    """A district with so many cases and parts; its supervisor and one street look at it."""
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     made = district.build()
     started = time.perf_counter()
-    _fill(made)
+    map_rows.cases(made)
     written = time.perf_counter() - started
+    map_rows.parts()
     with _served() as address, sync_playwright() as playwright:
         launch = playwright.chromium.launch
         browser = launch(executable_path=CHROMIUM, args=WITHOUT_A_CARD)
@@ -79,6 +84,10 @@ def _looked_at(browser: Browser, address: str) -> Iterator[Figure]:
         ("cases of the whole district", (), None),
         ("cases and heat of the whole district", ("heat",), None),
         ("cases close by", (), 15),
+        ("cases and parts of the whole district", ("parts",), None),
+        ("cases and heat by community", ("heat_areas",), None),
+        ("cases, parts, hexagons and heat by community", ("parts", "heat", "heat_areas"), None),
+        ("cases and parts close by", ("parts",), 15),
     ):
         page = _signed_in(browser, address)
         page.goto(f"{address}/map/")
@@ -92,6 +101,19 @@ def _looked_at(browser: Browser, address: str) -> Iterator[Figure]:
         frames = page.evaluate(PAN, [page.evaluate_handle(MAP), PANNED_MS])
         yield latency(f"frame while moving: {name}", [f / 1000 for f in frames], target="≤ 50 ms")
         page.context.close()
+    for key, layer in (("parts", "parts-many"), ("heat_areas", "heat-areas-fill")):
+        taken = [_switched(browser, address, key, layer) for _ in range(DRAWN)]
+        yield latency(f"layer {key} drawn after its switch", taken, target="≤ 2 s")
+
+
+def _switched(browser: Browser, address: str, key: str, layer: str) -> float:
+    """Seconds from putting the switch of a layer on until the map shows it."""
+    page = _signed_in(browser, address)
+    page.goto(f"{address}/map/")
+    page.wait_for_selector("[data-drawn]", timeout=60_000)
+    taken = page.evaluate(SWITCH, [page.evaluate_handle(MAP), key, layer])
+    page.context.close()
+    return float(taken) / 1000
 
 
 def _signed_in(browser: Browser, address: str, login: str = "supervisor") -> Page:
@@ -111,6 +133,11 @@ def _answers(address: str) -> Iterator[Figure]:
         "heat of the district": f"/map/heat.json?{window}&zoom=12",
         "cases of a street corner": "/map/cases.json?bbox=114.24,30.58,114.26,30.59&zoom=16",
         "table of areas": "/map/table/",
+        "parts of the district": f"/map/parts.json?{window}&zoom=12",
+        "parts of a street corner": "/map/parts.json?bbox=114.24,30.58,114.26,30.59&zoom=16",
+        "table of parts": "/map/parts/",
+        "heat by community": "/map/heat-areas.json",
+        "heat by grid": "/map/heat-areas.json?of_level=grid",
         "the page itself": "/map/",
     }
     for login in ("supervisor", "us1"):
@@ -129,57 +156,6 @@ def _taken(client: httpx.Client, path: str) -> float:
     if answer.status_code != 200:
         raise RuntimeError(f"{path} was answered with {answer.status_code}")
     return time.perf_counter() - started
-
-
-def _fill(made: district.Made) -> None:
-    """One case through the door, then copies of its row and of its assignment."""
-    operator, dispatcher = made.workers["operator"], made.workers["dispatcher"]
-    given = {"title": "路灯不亮", "content": "小区门口路灯坏了三天，请尽快修好", "channel": "phone"}
-    opening = Opening(procedure="appeals", worker=operator, given=given | {"point": [114.2, 30.5]})
-    number = open_case(opening).number
-    lead = made.communities[0][1].pk
-    for action, worker, more in (
-        ("accept", operator, {}),
-        ("establish", operator, {"category": "030401"}),
-        ("dispatch", dispatcher, {"lead_unit": lead}),
-    ):
-        perform(Act(number=number, action=action, worker=worker, given=more))
-    areas = list(Area.objects.filter(level="community").values_list("code", "outline"))
-    units = {unit.area.code: unit for _, unit in made.communities}
-    rows, chance = [], random.Random(11)
-    for n, (code, outline) in zip(range(1, CASES), itertools.cycle(areas)):
-        place = somewhere_in(outline, chance)
-        hours, unit = (n * 7919) % 240 - 60, units[code]
-        rows.append((f"SQ9{n:012d}", *place, code, f"{hours} hours", unit.pk, unit.path))
-    _copy(rows)
-
-
-def _copy(rows: list[tuple]) -> None:
-    """The same row again with another number, place, area, deadline and unit; SQLite only."""
-    case, assignment = Case._meta.db_table, Assignment._meta.db_table
-    changed = ("number", "longitude", "latitude", "area", "due_at", "lead_unit_id")
-    same = [f.column for f in Case._meta.fields if f.column not in (*changed, "id", "source_key")]
-    same_of_assignment = [
-        f.column
-        for f in Assignment._meta.fields
-        if f.column not in ("id", "case_id", "unit_id", "path")
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE n (number, x, y, area, due, unit, path)")
-        cursor.executemany("INSERT INTO n VALUES (%s, %s, %s, %s, %s, %s, %s)", rows)
-        cursor.execute(
-            f"INSERT INTO {case} ({', '.join((*changed, *same))})"
-            " SELECT n.number, n.x, n.y, n.area, datetime('now', n.due), n.unit,"
-            f" {', '.join(same)} FROM n, {case}"
-        )
-        columns = ", ".join(same_of_assignment)
-        copied = ", ".join(f"a.{column}" for column in same_of_assignment)
-        cursor.execute(
-            f"INSERT INTO {assignment} (case_id, unit_id, path, {columns})"
-            f" SELECT c.id, n.unit, n.path, {copied} FROM n JOIN {case} c USING (number),"
-            f" {assignment} a WHERE a.case_id = (SELECT min(id) FROM {case})"
-        )
-        cursor.execute("DROP TABLE n")
 
 
 @contextmanager

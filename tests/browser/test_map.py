@@ -230,3 +230,25 @@ def test_people_on_duty_are_a_layer_for_those_who_direct_the_street_only(desk):
     other = opened(desk("dispatcher"))
     assert other.locator("[data-layer=workers]").count() == 0
     assert other.locator("[data-layer=parts]").count() == 1
+
+
+def test_routes_of_the_day_are_drawn_and_a_click_opens_one(desk):
+    person = desk("shift_leader")
+    page = opened(person)
+    for layer in ("cases", "areas"):
+        page.uncheck(f"[data-layer={layer}]")
+    page.check("[data-layer=patrols]")
+    page.wait_for_selector("[data-more-of=patrols] tbody tr")
+    lines = "{layers: ['patrols-open', 'patrols-walked']}"
+    page.wait_for_function(f"() => {MAP}.queryRenderedFeatures({lines}).length > 3")
+    page.evaluate(
+        f"() => {{ let at = {MAP}.querySourceFeatures('patrols')[0].geometry.coordinates;"
+        " while (Array.isArray(at[0])) [at] = at;"
+        f" {MAP}.jumpTo({{ zoom: 16, center: at }}); }}"
+    )
+    rested(page)
+    assert page.locator(".map-legend [data-of=patrols]").count() >= 5
+    assert person.faults() == []
+    box = page.locator(".maplibregl-canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile(r"/field/routes/\d+/"))

@@ -95,6 +95,18 @@ def test_coverage_is_told_where_it_is_known_and_only_to_those_who_see_all(street
     assert "75.0%" in client(street).get(CARD, {"code": code(1)} | asked).content.decode()
 
 
+def test_coverage_of_the_day_alone_leaves_out_the_days_before(street: Street):
+    given = {"cells": 4, "counted_at": NOW}
+    Covered.objects.create(grid_code=code(1), on=TODAY, touched=[1], **given)
+    Covered.objects.create(
+        grid_code=code(1), on=TODAY - timedelta(days=1), touched=[1, 2, 3], **given
+    )
+    asked = {"on": TODAY.isoformat(), "by": "coverage_day"}
+    assert told(client(street), **asked)[code(1)]["walked"] == 25.0
+    assert told(client(street), **asked | {"by": "coverage"})[code(1)]["walked"] == 75.0
+    assert told(client(street, Duty.HANDLER), **asked)[code(1)]["walked"] is None
+
+
 def test_names_of_those_at_work_are_for_those_who_plan_and_watch(street: Street):
     street.shift(grids=[code(1)])
     publish(street)

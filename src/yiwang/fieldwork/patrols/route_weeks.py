@@ -52,12 +52,12 @@ def of_week(monday: date, wanted: Wanted) -> list[int]:
     if wanted.text:
         rows = rows.filter(name__contains=wanted.text)
     if wanted.person_id is not None:
-        rows = _own(rows, wanted.person_id)
+        rows = own_of(rows, wanted.person_id)
     rows = rows.annotate(first=Min("parts__grid_code")).order_by("first", "name", "id")
     return list(dict.fromkeys(rows.values_list("route_id", flat=True)))
 
 
-def _own(rows: QuerySet[Plan], person_id: int) -> QuerySet[Plan]:
+def own_of(rows: QuerySet[Plan], person_id: int) -> QuerySet[Plan]:
     """Those that a person is to walk: named in the plan, or nobody is and a grid is theirs."""
     grids = queries.own_grids(person_id)
     return rows.filter(Q(people=person_id) | Q(people=None, parts__grid_code__in=grids))
@@ -65,7 +65,7 @@ def _own(rows: QuerySet[Plan], person_id: int) -> QuerySet[Plan]:
 
 def is_own(plan: Plan, person_id: int) -> bool:
     """Whether a person is to walk a plan."""
-    return _own(Plan.objects.filter(pk=plan.pk), person_id).exists()
+    return own_of(Plan.objects.filter(pk=plan.pk), person_id).exists()
 
 
 def lines(route_ids: Sequence[int], first: date, days: int = rounds.WEEK) -> list[Line]:

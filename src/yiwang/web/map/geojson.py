@@ -54,6 +54,11 @@ def dot(x: float, y: float, told: dict[str, Any]) -> dict[str, Any]:
     return _feature("Point", _short((x, y)), told)
 
 
+def way(path: Iterable[Iterable[float]], told: dict[str, Any], *, points: bool) -> dict[str, Any]:
+    """What is walked, along a line or from point to point, with what is told of it."""
+    return _feature("MultiPoint" if points else "LineString", [_short(c) for c in path], told)
+
+
 def hexagon(cell: Cell) -> dict[str, Any]:
     """A hexagon with what is counted in it, a little smaller, so that neighbours stand apart."""
     corners = cell.outline[:-1]

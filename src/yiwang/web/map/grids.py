@@ -23,12 +23,13 @@ from yiwang.web.map.asked import window
 
 MOST = 2000
 SECONDS_KEPT = 60
+COVERAGE = {"coverage": patrols.DAYS_OF_WEEK, "coverage_day": 1}
 WORKER, UNIT, NOBODY = "worker", "unit", "nobody"
 
 
 @dataclass(frozen=True)
 class Care:
-    """Who looks after the grids of a day; what was walked in the week until then, where asked."""
+    """Who looks after the grids of a day; what was walked of them, where asked."""
 
     on_shift: dict[str, set[str]]
     units: frozenset[int]
@@ -47,13 +48,13 @@ class Care:
         return found.cells.percent if found else None
 
 
-def _care(on: date, *, covered: bool) -> Care:
-    days = patrols.DAYS_OF_WEEK
+def _care(on: date, *, days: int = 0) -> Care:
+    """With the coverage of so many days until then."""
     first = on - timedelta(days=days - 1)
     return Care(
         patrols.grids_on_shift(on),
         *places.looking_after(),
-        covering.coverage(first, days) if covered else {},
+        covering.coverage(first, days) if days else {},
     )
 
 
@@ -63,13 +64,16 @@ def grids(request: HttpRequest) -> HttpResponse:
     asked, on = window(request), _day(request)
     found = showing.sheet(on).in_box(asked.west, asked.south, asked.east, asked.north)
     more = len(found) > MOST
-    care = _care(on, covered=_by_coverage(request))
+    care = _care(on, days=_days_covered(request))
     features = [] if more else [_feature(grid, care) for grid in found]
     return geojson.answer(request, geojson.collection(features, more=more), SECONDS_KEPT)
 
 
-def _by_coverage(request: HttpRequest) -> bool:
-    return request.GET.get("by") == "coverage" and request.worker.duty in SEEING_ALL
+def _days_covered(request: HttpRequest) -> int:
+    """How many days of coverage are to be told; none to those who do not see all."""
+    if request.worker.duty not in SEEING_ALL:
+        return 0
+    return COVERAGE.get(request.GET.get("by", ""), 0)
 
 
 def _day(request: HttpRequest) -> date:
@@ -91,8 +95,8 @@ def card(request: HttpRequest) -> HttpResponse:
     """What is known of one grid on a day."""
     on = _day(request)
     found = queries.grid(request.GET.get("code", "")[:20], on)
-    care = _care(on, covered=request.worker.duty in SEEING_ALL)
     sees_all = request.worker.duty in SEEING_ALL
+    care = _care(on, days=patrols.DAYS_OF_WEEK if sees_all else 0)
     shown = {
         "grid": found,
         "unit": queries.unit_of(found),
@@ -129,7 +133,7 @@ def table(request: HttpRequest) -> HttpResponse:
     """How many grids of each community are looked after, and by whom: the layer in words."""
     on = _day(request)
     standing = [grid for grid in showing.sheet(on).grids if not grid.planned]
-    lines = _lines(standing, _care(on, covered=False))
+    lines = _lines(standing, _care(on))
     return render(request, "map/grids_table.html", {"lines": lines, "on": on})
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop
 
 from yiwang.engine.duties import Duty
+from yiwang.web.field.looking import EVERYBODY
 from yiwang.web.map.workers import WATCHING
 
 
@@ -59,6 +60,16 @@ LAYERS = (
         chosen=True,
         table="map:parts_table",
         heading=gettext_noop("各区域部件数"),
+    ),
+    Layer(
+        "patrols",
+        gettext_noop("巡查路线"),
+        "map:patrols",
+        duties=EVERYBODY,
+        more="map/patrols_more.html",
+        chosen=True,
+        table="map:patrols_table",
+        heading=gettext_noop("当日巡查路线"),
     ),
     Layer(
         "workers",

@@ -42,7 +42,7 @@ export function shown(map, tools) {
 // Colour, sign and legend say the same thing.
 function paint(map, tools) {
   if (!map.getLayer("grids-fill")) return;
-  const covered = document.querySelector("[data-chosen-for='grids'][name='by']")?.value === "coverage";
+  const covered = document.querySelector("[data-chosen-for='grids'][name='by']")?.value.startsWith("coverage");
   const [fill, sign, legend] = covered ? byCoverage(tools) : byCare(tools);
   const code = ["get", "code"];
   map.setPaintProperty("grids-fill", "fill-color", fill);
