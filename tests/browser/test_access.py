@@ -91,6 +91,7 @@ PAGES = {
         "/reports/",
         "/reports/1/",
         "/reports/timing/weekly/",
+        "/reports/templates/weekly/",
         "/scores/streets/card/",
         "/scores/streets/fairness/",
     ),

@@ -3,8 +3,17 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.analytics.reports.test_reports import MONTH, WEEK, due_at, known, made  # noqa: F401
+from tests.analytics.reports.test_files import template
+from tests.analytics.reports.test_reports import (  # noqa: F401
+    MONTH,
+    WEEK,
+    due_at,
+    known,
+    made,
+    released,
+)
 from tests.district import District, build
 from tests.web.test_pages import signed_in
 from yiwang.analytics.reports import actions, queries
@@ -106,3 +115,36 @@ def test_the_list_takes_few_queries_however_many_reports(known, django_assert_ma
     client.get("/reports/")
     with django_assert_max_num_queries(20):
         assert text(client.get("/reports/")).count("第") > 3
+
+
+def test_files_are_handed_out_as_they_were_released(known):  # noqa: F811
+    draft = made(known)
+    unit, assessor = signed_in(known, Duty.HANDLER), signed_in(known, Duty.ASSESSOR)
+    for kind in ("docx", "xlsx"):
+        assert unit.get(f"/reports/{draft.pk}/file/{kind}/").status_code == 404
+        answer = assessor.get(f"/reports/{draft.pk}/file/{kind}/")
+        assert answer.content.startswith(b"PK") and "attachment" in answer["Content-Disposition"]
+    assert assessor.get(f"/reports/{draft.pk}/file/exe/").status_code == 404
+    one = released(known)
+    first = unit.get(f"/reports/{one.pk}/file/docx/")
+    assert first.status_code == 200
+    assert assessor.get(f"/reports/{one.pk}/file/docx/").content == first.content
+    assert signed_in(known, Duty.OPERATOR).get(f"/reports/{one.pk}/file/docx/").status_code == 403
+
+
+def test_a_template_goes_out_and_comes_back_changed(known):  # noqa: F811
+    assessor, page = signed_in(known, Duty.ASSESSOR), "/reports/templates/weekly/"
+    assert "{{受理数}}" in text(assessor.get(page))
+    born = assessor.get(f"{page}docx/").content
+    answer = assessor.post(page, {"file": SimpleUploadedFile("周报.docx", born), "basis": "试行"})
+    assert answer.status_code == 302
+    (kept,) = queries.templates("weekly")
+    assert assessor.get(f"{page}{kept.pk}/").content == born
+    assert assessor.get(f"/reports/templates/monthly/{kept.pk}/").status_code == 404
+    wrong = SimpleUploadedFile("周报.docx", template("{{受理量}}"))
+    answer = assessor.post(page, {"file": wrong, "basis": "试行"})
+    assert answer.status_code == 422 and "不认识的占位符：{{受理量}}" in text(answer)
+    assert assessor.post(page, {"basis": "试行"}).status_code == 422
+    assert len(queries.templates("weekly")) == 1
+    leader = signed_in(known, Duty.LEADER)
+    assert leader.get(page).status_code == leader.get(f"{page}docx/").status_code == 403

@@ -14,7 +14,10 @@ from yiwang.analytics import store
 from yiwang.analytics.reports import making, queries
 from yiwang.analytics.reports.bulletins import Bulletin
 from yiwang.analytics.reports.contents import written
-from yiwang.analytics.reports.models import Report, Timing
+from yiwang.analytics.reports.files import FORMATS
+from yiwang.analytics.reports.models import Report, ReportFile, TemplateEdition, Timing
+from yiwang.analytics.reports.paper import paper_of
+from yiwang.analytics.reports.templates import check
 from yiwang.kernel.refusals import Conflict, Invalid, Missing, NotAllowed, NotNow
 from yiwang.measure.period import Period, parse
 from yiwang.org.actors import SYSTEM, Worker
@@ -109,7 +112,7 @@ def _make(one: Bulletin, period: Period, edition: int, by: Worker) -> Report:
 
 def digest(contents: dict[str, Any]) -> str:
     """A sum over what a report says."""
-    return hashlib.sha256(orjson.dumps(contents, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return _sum(orjson.dumps(contents, option=orjson.OPT_SORT_KEYS))
 
 
 def review(*, number: int, opinion: str, by: Worker) -> Report:
@@ -133,7 +136,48 @@ def release(*, number: int, by: Worker) -> Report:
         one.released_at, one.released_by = timezone.now(), by.person_id
         one.released_name = by.person_name
         one.save()
+        _keep_files(one)
     return one
+
+
+def _keep_files(one: Report) -> None:
+    """The files as they are handed out; where no PDF can be made there is none."""
+    bulletin = queries.bulletin_of(one.bulletin)
+    content, edition = queries.template_of(bulletin)
+    paper = paper_of(one, bulletin)
+    for form in FORMATS:
+        try:
+            made = form.make(paper, content)
+        except NotNow:
+            continue
+        ReportFile.objects.create(
+            report=one, format=form.key, content=made, digest=_sum(made), template=edition
+        )
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def publish_template(
+    *, key: str, name: str, content: bytes, basis: str, by: Worker
+) -> TemplateEdition:
+    """Publish another template; what was released keeps its files. Raises `Invalid`."""
+    if by.duty not in queries.KEEPERS:
+        raise NotAllowed("模板由考核员或督办员公布")
+    if not basis.strip():
+        raise Missing("请填写依据")
+    one = queries.bulletin_of(key)
+    check(one, name, content)
+    return TemplateEdition.objects.create(
+        bulletin=one.key,
+        name=name[-120:],
+        content=content,
+        digest=_sum(content),
+        published_at=timezone.now(),
+        published_by=by.person_name,
+        basis=basis.strip()[:200],
+    )
 
 
 def withdraw(*, number: int, reason: str, by: Worker) -> Report:

@@ -78,9 +78,13 @@ def blocks(contents: Contents, bulletin: Bulletin, say: Say = str) -> list[Block
     for table in contents.tables:
         section = bulletin.section(table.section)
         if section is not None:
-            number = _NUMBERS[len(found)] if len(found) < 10 else f"十{_NUMBERS[len(found) - 10]}"
-            found.append(_block(Seen(contents, table, say), section, number))
+            found.append(_block(Seen(contents, table, say), section, numeral(len(found))))
     return found
+
+
+def numeral(at: int) -> str:
+    """一, 二 … for the places from 0 on."""
+    return _NUMBERS[at] if at < 10 else f"十{_NUMBERS[at - 10]}"
 
 
 def _block(seen: Seen, section: Section, number: str) -> Block:

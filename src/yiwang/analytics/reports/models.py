@@ -93,6 +93,45 @@ class Report(models.Model):
         return read_back(self.contents)
 
 
+class TemplateEdition(models.Model):
+    """A docx that staff published as the template of a report (模板), from then on."""
+
+    bulletin = models.CharField("种类", max_length=20)
+    name = models.CharField("文件名", max_length=120)
+    content = models.BinaryField("文件")
+    digest = models.CharField("校验值", max_length=64)
+    published_at = models.DateTimeField("公布时间")
+    published_by = models.CharField("公布人", max_length=40)
+    basis = models.CharField("依据", max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["bulletin", "-id"], name="report_template")]
+
+    def __str__(self) -> str:
+        return f"{self.bulletin} {self.name}"
+
+
+class ReportFile(models.Model):
+    """A file as it was released; its bytes never change."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="files")
+    # docx, pdf, xlsx.
+    format = models.CharField("格式", max_length=8)
+    content = models.BinaryField("文件")
+    digest = models.CharField("校验值", max_length=64)
+    # Which template it was poured into; None for the one of birth.
+    template = models.ForeignKey(TemplateEdition, models.PROTECT, null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "format"], name="one_file_a_format")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.format}"
+
+
 class Timing(models.Model):
     """When a report is made by the clock (生成时间), from the day of its publishing on."""
 

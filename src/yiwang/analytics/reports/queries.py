@@ -5,8 +5,11 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from yiwang.analytics.reports import templates as forms
 from yiwang.analytics.reports.bulletins import BULLETINS, Bulletin, bulletin
-from yiwang.analytics.reports.models import Report, Timing
+from yiwang.analytics.reports.files import FORMATS, Format
+from yiwang.analytics.reports.models import Report, ReportFile, TemplateEdition, Timing
+from yiwang.analytics.reports.paper import paper_of
 from yiwang.engine.duties import Duty
 from yiwang.kernel.refusals import NotFound
 from yiwang.measure.period import Period, around
@@ -66,6 +69,52 @@ def dues() -> list[Due]:
 def timings(key: str) -> list[Timing]:
     """What was published of the time of a report, the newest first."""
     return list(Timing.objects.filter(bulletin=key))
+
+
+def templates(key: str) -> list[TemplateEdition]:
+    """What was published as a template, the newest first; without the files."""
+    return list(TemplateEdition.objects.defer("content").filter(bulletin=key))
+
+
+def template(number: int) -> TemplateEdition:
+    """One published template with its file. Raises `NotFound`."""
+    found = TemplateEdition.objects.filter(pk=number).first()
+    if found is None:
+        raise NotFound("没有这个模板")
+    return found
+
+
+def template_of(one: Bulletin) -> tuple[bytes, TemplateEdition | None]:
+    """The template in force, and its edition; the one of birth has none."""
+    newest = TemplateEdition.objects.filter(bulletin=one.key).first()
+    return (bytes(newest.content), newest) if newest else (forms.born(one), None)
+
+
+def format_of(key: str) -> Format:
+    """A kind of file. Raises `NotFound`."""
+    found = next((one for one in FORMATS if one.key == key), None)
+    if found is None:
+        raise NotFound("没有这种格式的文件")
+    return found
+
+
+def formats(one: Report) -> list[str]:
+    """In which formats it can be had: as released, or by what this machine can make."""
+    if one.released_at:
+        kept = set(one.files.values_list("format", flat=True))
+        return [form.key for form in FORMATS if form.key in kept]
+    return [form.key for form in FORMATS if form.can()]
+
+
+def file(one: Report, wanted: Format) -> bytes:
+    """The file as it was released; before that, as it would be now. Raises `NotFound`."""
+    kept = ReportFile.objects.filter(report=one, format=wanted.key).first()
+    if kept is not None:
+        return bytes(kept.content)
+    if one.released_at:
+        raise NotFound("签发时没有生成这种格式的文件")
+    bulletin = bulletin_of(one.bulletin)
+    return wanted.make(paper_of(one, bulletin), template_of(bulletin)[0])
 
 
 def reports(worker: Worker) -> list[Report]:

@@ -75,6 +75,7 @@ def _shown(request: HttpRequest, one: queries.Report) -> dict[str, Any]:
         "withdraws": state is not states.WITHDRAWN and worker.duty in queries.WITHDRAW,
         "remakes": state is not states.RELEASED and worker.duty in queries.KEEPERS,
         "opens": opens,
+        "formats": queries.formats(one),
     }
 
 

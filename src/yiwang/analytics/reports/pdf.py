@@ -1,0 +1,67 @@
+"""A report as a PDF, set by Typst in a Chinese font of the machine; without one it is refused."""
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import orjson
+import typst
+
+from yiwang.analytics.reports.layout import Block
+from yiwang.analytics.reports.paper import Paper
+from yiwang.kernel.refusals import NotNow
+
+# In the order in which they are wanted; the first one that is there is used.
+FAMILIES = (
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "SimSun",
+    "FangSong",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "AR PL UMing CN",
+)
+
+
+@cache
+def font() -> str:
+    """A family with Chinese letters; empty where the machine has none."""
+    there = {family.lower() for family in typst.Fonts(include_system_fonts=True).families()}
+    return next((one for one in FAMILIES if one.lower() in there), "")
+
+
+def pdf(paper: Paper) -> bytes:
+    """The same blocks as the page. Raises `NotNow` where no Chinese font is installed."""
+    family = font()
+    if not family:
+        raise NotNow(
+            "这台服务器没有中文字体，不能生成PDF：请安装fonts-noto-cjk等字体，或下载docx、xlsx"
+        )
+    source = resources.files("yiwang.analytics.reports").joinpath("report.typ").read_bytes()
+    told = orjson.dumps(_told(paper) | {"font": family}).decode()
+    return typst.compile(source, sys_inputs={"report": told})
+
+
+def _told(paper: Paper) -> dict[str, Any]:
+    words = paper.words
+    return {
+        "title": paper.title,
+        "about": f"数据截至{words['数据截至']}",
+        "hands": "　　".join(f"{one}：{words[one]}" for one in ("审核人", "签发人", "签发时间")),
+        "digest": words["校验值"],
+        "blocks": [_block(block) for block in paper.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "heading": block.heading,
+        "sentences": block.sentences,
+        "drawn": block.drawn,
+        "bars": [{"name": b.name, "text": b.text, "percent": b.percent} for b in block.bars],
+        "heads": block.heads,
+        "rows": [[{"text": c.text, "figure": c.figure} for c in row] for row in block.rows],
+    }
