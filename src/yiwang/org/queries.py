@@ -287,11 +287,6 @@ def person(person_id: int) -> Person:
     return found
 
 
-def persons() -> list[Person]:
-    """Everybody who may sign in."""
-    return list(Person.objects.filter(is_active=True).order_by("name"))
-
-
 def units() -> list[Unit]:
     """Every unit in use."""
     return list(Unit.objects.filter(active=True))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +13,10 @@ from yiwang.connect.city_platform import inbound
 from yiwang.engine.duties import OUTSIDE, Duty
 from yiwang.kernel.refusals import Invalid
 from yiwang.org import posts as actions
-from yiwang.org import queries
+from yiwang.org import queries, staff
 from yiwang.web.access import for_duties
 from yiwang.web.home import said
+from yiwang.web.manage.tokens import posts_offered
 
 
 @for_duties(Duty.ADMINISTRATOR, Duty.SUPERVISOR, Duty.DISPATCHER)
@@ -39,17 +41,34 @@ def people(request: HttpRequest) -> HttpResponse:
         _CHANGES.get(request.POST.get("change", ""), _unknown)(request)
         said(request, _("已处理"))
         return redirect("manage:people")
-    text = request.GET.get("text", "")[:40]
+    text, after = request.GET.get("text", "").strip()[:40], request.GET.get("after", "")
+    page = staff.page(text=text, after=int(after) if after.isdigit() and len(after) < 12 else 0)
+    following = {"text": text, "after": page.following}
     shown = {
         "text": text,
-        "posts": queries.posts(text=text),
+        "posts": page.posts,
+        "next": f"?{urlencode(following)}" if page.following else "",
+        "later": bool(after),
         "deputies": queries.deputies(),
-        "persons": queries.persons(),
+        # Without scripts one searches above first: whoever was found there is offered below.
+        "found_posts": posts_offered(text),
+        "found_persons": _persons(text),
         "units": queries.units(),
         "changes": queries.changes(actions.SUBJECT, limit=20),
         "duties": [duty for duty in Duty if duty not in OUTSIDE],
     }
     return render(request, "manage/people.html", shown)
+
+
+@for_duties(Duty.ADMINISTRATOR)
+def found(request: HttpRequest) -> HttpResponse:
+    """A fragment: people to choose from, by a part of their name or the beginning of the login."""
+    offered = _persons(request.GET.get("text", "").strip()[:40])
+    return render(request, "ui/found.html", {"name": "person", "found": offered})
+
+
+def _persons(text: str) -> list[tuple[int, str, str]]:
+    return [(person.pk, person.name, person.login) for person in staff.persons(text)]
 
 
 def _give(request: HttpRequest) -> None:

@@ -27,7 +27,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         "most_days": actions.MOST_DAYS,
         "changes": queries.changes(actions.TOKEN),
         "name": "post",
-        "found": _found(""),
+        "found": posts_offered(""),
     }
     return render(request, "manage/tokens.html", shown)
 
@@ -50,11 +50,12 @@ def _issue(request: HttpRequest) -> str:
 @for_duties(Duty.ADMINISTRATOR)
 def posts(request: HttpRequest) -> HttpResponse:
     """A fragment: the running posts whose person or unit holds the text."""
-    found = {"name": "post", "found": _found(request.GET.get("text", "").strip()[:40])}
+    found = {"name": "post", "found": posts_offered(request.GET.get("text", "").strip()[:40])}
     return render(request, "ui/found.html", found)
 
 
-def _found(text: str) -> list[tuple[int, str, str]]:
+def posts_offered(text: str) -> list[tuple[int, str, str]]:
+    """Running posts to choose from, whose person or unit holds the text."""
     return [
         (post.pk, post.person.name, f"{post.unit.name} · {_(post.duty_label)}")
         for post in queries.posts(text=text)[:FOUND]

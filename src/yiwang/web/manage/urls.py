@@ -25,6 +25,7 @@ urlpatterns = [
     path("outbox/<int:row_id>/", outbox.decide, name="outbox_decide"),
     path("city/", people.city, name="city"),
     path("people/", people.people, name="people"),
+    path("people/found/", people.found, name="people_found"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/posts/", tokens.posts, name="token_posts"),
     path("tokens/<int:token_id>/", tokens.revoke, name="token_revoke"),
