@@ -33,6 +33,7 @@ WORDS = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "Sentence": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -82,3 +82,13 @@ def test_what_a_caller_said_is_in_no_address(district: District):
     client = signed_in(district, Duty.OPERATOR)
     assert client.get("/desk/new/hints/?reporter_phone=13800000000").status_code == 405
     assert "hx-get" not in client.get("/desk/new/").content.decode().split("<main")[1]
+
+
+def test_an_english_page_tells_what_is_wrong_without_a_chinese_word(district: District):
+    client = signed_in(district, Duty.OPERATOR)
+    client.cookies["django_language"] = "en"
+    wrong = {"content": "", "people": "many", "title": ""}
+    page = client.post("/desk/new/", FORM | wrong).content.decode()
+    told = [beside(page, field) for field in ("content", "people")]
+    told.append(re.search(r'class="message refused"[^>]*>(.*?)</', page, re.S)[1])
+    assert all(told) and not re.search("[一-鿿]", "".join(told))

@@ -3,6 +3,8 @@
 from string import Formatter
 from typing import Any, ClassVar
 
+from yiwang.kernel.sentences import Translate, filled
+
 
 class Refusal(Exception):
     """Something that may not be done; `template` is the Chinese sentence with its blanks.
@@ -22,11 +24,11 @@ class Refusal(Exception):
     @property
     def message(self) -> str:
         """The sentence in Chinese."""
-        return self.filled(self.template)
+        return self.told(str)
 
-    def filled(self, template: str) -> str:
-        """This or a translated template with its blanks filled."""
-        return template.format_map(self.details) if self.details else template
+    def told(self, translate: Translate) -> str:
+        """The sentence in another language, and in it the words that are told in both."""
+        return filled(self.template, self.details, translate)
 
     def plain(self) -> dict[str, Any]:
         """The same for JSON: code, the sentence in Chinese, and what it is made of.

@@ -6,14 +6,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from yiwang.cases.projection import moment
 from yiwang.engine import register
 from yiwang.kernel.refusals import Refusal
+from yiwang.kernel.sentences import Sentence, told
 from yiwang.org import queries as org
 
-ASK = "请填写"
+# Between the words of a list.
+SIGNS = (gettext_noop("、"), gettext_noop("；"))
 
 
 class RefusalMiddleware:
@@ -47,7 +49,7 @@ def in_messages(response: HttpResponse) -> HttpResponse:
 
 def sentence(refusal: Refusal) -> str:
     """The sentence in the language of the reader."""
-    return refusal.filled(gettext(refusal.template))
+    return refusal.told(gettext)
 
 
 def worded(kept: Mapping[str, Any]) -> str:
@@ -67,9 +69,7 @@ def faults(refusal: Refusal) -> dict[str, str]:
 def _fault(refusal: Refusal, text: str) -> str:
     if text == refusal.message:
         return sentence(refusal)
-    if text.startswith(ASK):
-        return gettext("请填写{label}").format(label=gettext(text.removeprefix(ASK)))
-    return gettext(text)
+    return str(told(text if isinstance(text, Sentence) else Sentence(text), gettext))
 
 
 def last_act(refusal: Refusal) -> str:
