@@ -109,7 +109,7 @@ PAGES = {
     "": ("/login/", "/public/", "/public/follow/", "/nothing/", "/phone/login/", "/phone/offline/"),
 }
 NO_PAGES = {
-    "/figures/ask/agree/": "only posted to",
+    "/figures/ask/agree/": "only posted to", "/figures/ask/propose/": "only posted to",
     "/figures/keep/": "only posted to", "/figures/export/": "a file",
     "/cockpit/board/": "a fragment", "/cockpit/now/": "a fragment",
     "/alerts/rules/preview/": "a fragment", "/reports/make/": "only posted to",

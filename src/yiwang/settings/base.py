@@ -130,6 +130,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# A language model may propose how a question is read; without an address there is none.
+MODEL_URL = os.environ.get("YIWANG_MODEL_URL", "")
+MODEL_KEY = os.environ.get("YIWANG_MODEL_KEY", "")
+MODEL_NAME = os.environ.get("YIWANG_MODEL_NAME", "default")
+MODEL_SECONDS = float(os.environ.get("YIWANG_MODEL_SECONDS", "20"))
 PRIVATE_ADDRESSES = os.environ.get("YIWANG_PRIVATE_ADDRESSES") == "1"
 CITY_PLATFORM_URL = os.environ.get("YIWANG_CITY_PLATFORM_URL", "")
 CITY_PLATFORM_SECRET = os.environ.get("YIWANG_CITY_PLATFORM_SECRET", "")

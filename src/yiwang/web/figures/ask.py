@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yiwang.analytics.asking import actions, queries
+from yiwang.analytics.asking import actions, proposals, queries
 from yiwang.analytics.asking.examples import examples
-from yiwang.analytics.asking.queries import Answer
 from yiwang.analytics.asking.telling import parts, sentence
-from yiwang.measure.plan import Plan
+from yiwang.analytics.queries import Table
+from yiwang.connect.model import client, proposing
+from yiwang.kernel.refusals import Refusal
+from yiwang.measure.plan import Plan, read
 from yiwang.measure.words.outcome import Doubt, NotUnderstood, Option, Role, Understood
 from yiwang.measure.words.segment import LONGEST_QUESTION, normal
 from yiwang.measure.words.why import Why
@@ -30,6 +32,7 @@ from yiwang.web.ui.ways import FIGURES
 # In an address: a word, this sign, and the key of the sense that was chosen for it.
 BETWEEN = "|"
 MOST_TAKEN, MOST_OPTIONS = 8, 12
+LONGEST_PLAN = 4000
 Taken = Mapping[str, str]
 
 
@@ -42,11 +45,14 @@ def page(request: HttpRequest) -> HttpResponse:
     text, taken = request.GET.get("q", "").strip(), taken_of(request.GET.getlist("as"))
     found: dict[str, Any] = {
         "text": text,
+        "model": client.is_set(),
         "most": LONGEST_QUESTION,
         "own": queries.own_questions(request.worker),
         "may_agree": actions.may_agree(request.worker),
     }
-    if text:
+    if text and "plan" in request.GET:
+        found |= _proposed(request, text)
+    elif text:
         found |= _answered(request, text, taken)
     if not text or not (found.get("plan") or found["doubts"]):
         found["examples"] = examples(request.worker)
@@ -88,7 +94,7 @@ def _answered(request: HttpRequest, text: str, taken: Taken) -> dict[str, Any]:
     }
     match answer.outcome:
         case Understood():
-            found |= _figures(answer, answer.outcome.plan)
+            found |= _figures(answer.outcome.plan, answer.table)
             found["assumed"] = [one.label for one in answer.outcome.assumed]
             found["pieces"] = [p for p in answer.outcome.pieces if p.role is not Role.NOTHING]
         case NotUnderstood():
@@ -100,7 +106,7 @@ def _answered(request: HttpRequest, text: str, taken: Taken) -> dict[str, Any]:
     return found
 
 
-def _figures(answer: Answer, plan: Plan) -> dict[str, Any]:
+def _figures(plan: Plan, table: Table | None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "plan": plan,
         "sentence": sentence(plan),
@@ -108,15 +114,40 @@ def _figures(answer: Answer, plan: Plan) -> dict[str, Any]:
         "query": asked.query(plan),
         "parts": [(part, asked.address(part.without or plan)) for part in parts(plan)],
     }
-    if answer.table:
-        lines = shown(answer.table, plan)
+    if table:
+        lines = shown(table, plan)
         found |= {
-            "table": answer.table,
+            "table": table,
             "shown": lines,
             "chart": chart(lines, plan),
-            "heads": heads(plan, answer.table.indicators),
+            "heads": heads(plan, table.indicators),
         }
     return found
+
+
+def _proposed(request: HttpRequest, text: str) -> dict[str, Any]:
+    """The answer to a plan that the model proposed; checked anew, whoever opens the address."""
+    found: dict[str, Any] = {
+        "answer": True,
+        "doubts": [],
+        "proposed": True,
+        "strange": proposals.strange_words(text, request.worker),
+    }
+    try:
+        plan = read(parse_qs(request.GET["plan"][:LONGEST_PLAN]))
+        return found | _figures(plan, proposals.proposed(plan, request.worker))
+    except Refusal as refusal:
+        return found | {"fault": told(refusal)}
+
+
+@require_POST
+@for_duties(*FIGURES)
+def propose(request: HttpRequest) -> HttpResponse:
+    """Ask the configured model how a question may be read; its plan is then answered as any."""
+    text = request.POST.get("q", "").strip()[:LONGEST_QUESTION]
+    plan = proposing.propose(text, request.worker)
+    told_plan = urlencode({"q": text, "plan": asked.query(plan)})
+    return redirect(f"{reverse('figures:ask')}?{told_plan}")
 
 
 def _doubt(text: str, doubt: Doubt, taken: Taken) -> dict[str, Any]:

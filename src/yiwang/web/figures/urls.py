@@ -9,6 +9,7 @@ urlpatterns = [
     path("", explorer.page, name="explorer"),
     path("ask/", ask.page, name="ask"),
     path("ask/agree/", ask.agree, name="agree"),
+    path("ask/propose/", ask.propose, name="propose"),
     path("ask/words/", ask.words, name="words"),
     path("keep/", explorer.keep, name="keep"),
     path("export/", export.file, name="export"),
