@@ -111,13 +111,13 @@ def test_a_case_taken_back_is_at_an_end_but_not_closed_and_its_clocks_count_for_
     assert (case.on_time, case.scored, case.steps) == (None, (), ())
 
 
-def test_the_facts_of_many_cases_take_two_queries_for_each_chunk(district: District):
+def test_the_facts_of_many_cases_take_one_query_for_each_chunk(district: District):
     week = Week(district)
     for _ in range(7):
         week.open("grid_matters", week.worker(Duty.OPERATOR), nature="service")
     with CaptureQueriesContext(connection) as asked:
         assert len(list(facts(Case.objects.all(), chunk=4))) == 7
-    assert len(asked) == 1 + 2 * 2
+    assert len(asked) == 1 + 2
 
 
 def test_measures_that_count_an_unknown_action_or_end_are_a_fault():

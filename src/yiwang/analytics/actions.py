@@ -57,7 +57,7 @@ def refresh(*, anew: bool = False, tell: Tell = tell_nobody) -> Refreshed:
             with _one_picture():
                 changed = appended.cases_since(mark)
                 draft.begin(changed)
-                _take_in(draft, changed, tell)
+                take_in(draft, changed, tell)
                 _areas(draft.facts)
                 street.take_in(draft.facts, timezone.now())
             # Somebody is still appending: what is read again from here next time is not wrong.
@@ -110,7 +110,8 @@ def _one_picture() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def _take_in(draft: Draft, changed: list[int], tell: Tell) -> None:
+def take_in(draft: Draft, changed: list[int], tell: Tell = tell_nobody) -> None:
+    """Reckon these cases and put their rows into a draft that has begun without them."""
     found, done = facts.measured(changed), 0
     tell(0, len(changed))
     while some := list(islice(found, CHUNK)):
@@ -122,7 +123,9 @@ def _take_in(draft: Draft, changed: list[int], tell: Tell) -> None:
 
 def _areas(layer: "DuckDBPyConnection") -> None:
     """Where each area lies today; old cases keep the area that they were given."""
-    layer.execute("DELETE FROM layer.areas")
     places = lying.street_and_community()
+    if sorted(places) == sorted(layer.execute("SELECT * FROM layer.areas").fetchall()):
+        return
+    layer.execute("DELETE FROM layer.areas")
     if places:
         layer.executemany("INSERT INTO layer.areas VALUES (?, ?, ?)", places)

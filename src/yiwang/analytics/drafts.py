@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from yiwang.analytics import rows, store, tables
 from yiwang.analytics.store import Published
@@ -137,12 +137,9 @@ def load(
         for row in found:
             place = place + 1 if row.get("id") == last else 1
             last = row.get("id")
-            writer.writerow([*(_text(row.get(key)) for key in columns), place])
+            known = [NOTHING if (v := row.get(key)) is None else v for key in columns]
+            writer.writerow([*known, place])
         file.flush()
         names = ", ".join((*columns, PLACE))
         path = Path(file.name)
         facts.execute(f"COPY {room}.{view.key} ({names}) FROM '{path}' ({_WRITTEN})")
-
-
-def _text(value: Any) -> Any:
-    return NOTHING if value is None else value

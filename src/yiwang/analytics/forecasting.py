@@ -46,6 +46,7 @@ def forecast(facts: "DuckDBPyConnection", now: datetime, *, room: str = "main") 
     numbers = [list(some) for some in zip(*found, strict=True)]
     facts.execute(
         f"INSERT INTO {room}.forecasts ({columns}) SELECT {columns} FROM cases JOIN "  # noqa: S608
-        "(SELECT unnest($1) AS id, unnest($2) AS chance, unnest($3) AS alike) USING (id)",
+        "(SELECT unnest($1) AS id, unnest($2) AS chance, unnest($3) AS alike) USING (id)"
+        " WHERE NOT ended",
         numbers,
     )

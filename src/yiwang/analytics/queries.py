@@ -14,7 +14,7 @@ from yiwang.dials import weights as dials
 from yiwang.measure import register
 from yiwang.measure.compile import listing, statements
 from yiwang.measure.dimensions import TIMES
-from yiwang.measure.language import Indicator, Selection, Side, Term, Weights
+from yiwang.measure.language import Indicator, Selection, Side, Still, Term, Weights
 from yiwang.measure.period import around
 from yiwang.measure.plan import Compare, Plan
 from yiwang.measure.reading import Reading, Scale
@@ -87,8 +87,11 @@ def table_of(plan: Plan, cursor: Any, *, weights: Weights | None = None) -> Tabl
     """The figures of a plan from facts at hand, whoever asks; by birth weights unless given."""
     indicators = tuple(asked(key, plan) for key in plan.indicators)
     weights = weights or {}
-    rows = _rows(plan, indicators, cursor, weights) if plan.by else ()
-    (total,) = _rows(plan.undivided(), indicators, cursor, weights)
+    terms = [term for one in indicators for term in one.terms()]
+    numbers = {c: _numbers(_of(plan, c), terms, cursor) for c in (None, *plan.compare)}
+    rows = _rows(plan, indicators, numbers, weights) if plan.by else ()
+    sums = {c: _whole(c, plan, some, terms, cursor) for c, some in numbers.items()}
+    (total,) = _rows(plan.undivided(), indicators, sums, weights)
     return Table(plan, indicators, _ordered(rows, plan), total, as_of(cursor), weights)
 
 
@@ -110,11 +113,41 @@ def as_of(cursor: Any) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
+# The numbers of the plan's own period under None, and of each period that it is set against.
+_ByPeriod = dict[Compare | None, _Numbers]
+
+
+def _of(plan: Plan, compare: Compare | None) -> Plan:
+    return plan.of(compare.of(plan.period)) if compare else plan
+
+
+def _whole(
+    compare: Compare | None, plan: Plan, divided: _Numbers, terms: Sequence[Term], cursor: Any
+) -> _Numbers:
+    """All rows together: added up where that may be, otherwise asked for."""
+    if not plan.by:
+        return divided
+    added = {term: _added(term, divided) for term in terms if _adds_up(term, plan)}
+    rest = [term for term in terms if term not in added]
+    asked_for = _numbers(_of(plan, compare).undivided(), rest, cursor)
+    return {(): asked_for[()] | added}
+
+
+def _adds_up(term: Term, plan: Plan) -> bool:
+    """Every row is in one cell; but what still stood is looked at anew in every span of time."""
+    again = isinstance(term.of.when, Still) and set(plan.by) & TIMES
+    return term.quantile is None and not again
+
+
+def _added(term: Term, divided: _Numbers) -> int | None:
+    known = [n for cell in divided.values() if (n := cell.get(term)) is not None]
+    return sum(known) if known else None
+
+
 def _rows(
-    plan: Plan, indicators: Sequence[Indicator], cursor: Any, weights: Weights
+    plan: Plan, indicators: Sequence[Indicator], numbers: _ByPeriod, weights: Weights
 ) -> tuple[Row, ...]:
-    now = _numbers(plan, indicators, cursor)
-    others = {c: _numbers(plan.of(c.of(plan.period)), indicators, cursor) for c in plan.compare}
+    now, others = numbers[None], {c: some for c, some in numbers.items() if c}
     # A time has no counterpart in another period: such rows stand by themselves.
     among = (now,) if set(plan.by) & TIMES else (now, *others.values())
     keys = {key for some in among for key in some}
@@ -134,9 +167,8 @@ def _readings(
     return {one.key: one.reading(numbers.get, weights) for one in indicators}
 
 
-def _numbers(plan: Plan, indicators: Iterable[Indicator], cursor: Any) -> _Numbers:
+def _numbers(plan: Plan, terms: Iterable[Term], cursor: Any) -> _Numbers:
     found: _Numbers = {} if plan.by else {(): {}}
-    terms = [term for one in indicators for term in one.terms()]
     for statement in statements(terms, plan, looked_at(cursor)):
         for row in cursor.execute(statement.sql, list(statement.parameters)).fetchall():
             keys = tuple(_key(plan, at, value) for at, value in enumerate(row[: len(plan.by)]))

@@ -139,8 +139,11 @@ def connect() -> "DuckDBPyConnection":
 
 
 def attach(facts: "DuckDBPyConnection", name: str, path: Path, *, write: bool = False) -> None:
-    """Attach a file under a name; only for reading unless told."""
-    how = "" if write else " (READ_ONLY)"
+    """Attach a file under a name; only for reading unless told.
+
+    What is written needs no log of its own: a file that is broken off is thrown away.
+    """
+    how = " (RECOVERY_MODE no_wal_writes)" if write else " (READ_ONLY)"
     facts.execute(f"ATTACH '{path}' AS {name}{how}")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from yiwang.kernel.refusals import Invalid
 from yiwang.measure.dimensions import PLACES, TIMES, Dimension, column
 from yiwang.measure.facts import PLACE, Kind, View
+from yiwang.measure.grouped import Grouping, grouping
 from yiwang.measure.language import At, Due, Selection, Still, Term
 from yiwang.measure.period import Period
 from yiwang.measure.plan import Filter, Plan
@@ -31,37 +32,54 @@ def statements(terms: Iterable[Term], plan: Plan, now: datetime) -> Iterator[Sta
 
     `now` is the moment up to which the facts go, by the clock of the district.
     """
-    for source, some in _by_source(terms).items():
-        yield _aggregate(source, some, plan, now)
+    for source, found in _by_source(terms).items():
+        grouped = grouping(source[0], found)
+        apart = set(grouped.terms) if grouped else set()
+        if grouped:
+            yield _aggregate(source, grouped, plan, now)
+        if rest := [term for term in found if term not in apart]:
+            yield _aggregate(source, rest, plan, now)
 
 
 _Source = tuple[View, At | Still]
 
 
 def _by_source(terms: Iterable[Term]) -> dict[_Source, list[Term]]:
-    found: dict[tuple[str, At | Still], tuple[View, list[Term]]] = {}
+    found: dict[_Source, list[Term]] = {}
     for term in dict.fromkeys(terms):
-        place = (term.of.view.key, term.of.when)
-        found.setdefault(place, (term.of.view, []))[1].append(term)
-    return {(view, when): some for (_, when), (view, some) in found.items()}
+        found.setdefault((term.of.view, term.of.when), []).append(term)
+    return found
 
 
-def _aggregate(source: _Source, terms: Sequence[Term], plan: Plan, now: datetime) -> Statement:
+def _aggregate(
+    source: _Source, wanted: Grouping | Sequence[Term], plan: Plan, now: datetime
+) -> Statement:
     view, when = source
-    keys = [_key(dimension, view, when) for dimension in plan.by]
-    numbers = [_number(term) for term in terms]
+    keys = [f"{_key(dimension, view, when)} AS k{at}" for at, dimension in enumerate(plan.by)]
     rows, parameters = _rows(view, when, plan, now)
+    if isinstance(wanted, Grouping):
+        rows, terms = _put_together(rows, keys, wanted), wanted.terms
+        keys = [f"f.k{at}" for at in range(len(keys))]
+        numbers = [wanted.number(term) for term in terms]
+    else:
+        terms, numbers = tuple(wanted), [_number(term) for term in wanted]
+    return Statement(_by_keys(rows, keys, numbers, plan, when), tuple(parameters), terms)
+
+
+def _put_together(rows: str, keys: list[str], found: Grouping) -> str:
+    wanted = ", ".join((*keys, *found.keys(), *found.sums()))
+    return f"(SELECT {wanted} FROM {rows} GROUP BY ALL) f"  # noqa: S608
+
+
+def _by_keys(rows: str, keys: list[str], numbers: list[str], plan: Plan, when: At | Still) -> str:
+    inner = f"SELECT {', '.join([*keys, *numbers])} FROM {rows}"  # noqa: S608
     if not keys:
-        sql = f"SELECT {', '.join(numbers)} FROM {rows}"  # noqa: S608
-        return Statement(sql, tuple(parameters), tuple(terms))
+        return inner
     # Keys are written as texts after grouping: a row of the answer stands for thousands of rows.
-    texts = [_text(dimension, f"k{at}") for at, dimension in enumerate(plan.by)]
-    named = [f"{key} AS k{at}" for at, key in enumerate(keys)]
-    inner = f"SELECT {', '.join([*named, *numbers])} FROM {rows}"  # noqa: S608
+    texts = [_text(dimension, f"k{at}", when) for at, dimension in enumerate(plan.by)]
     listed = ", ".join(str(at + 1) for at in range(len(keys)))
     others = f"* EXCLUDE ({', '.join(f'k{at}' for at in range(len(keys)))})"
-    sql = f"SELECT {', '.join(texts)}, {others} FROM ({inner} GROUP BY {listed})"  # noqa: S608
-    return Statement(sql, tuple(parameters), tuple(terms))
+    return f"SELECT {', '.join(texts)}, {others} FROM ({inner} GROUP BY {listed})"  # noqa: S608
 
 
 def listing(selection: Selection, plan: Plan, columns: Sequence[str], now: datetime) -> Statement:
@@ -137,15 +155,34 @@ def _key(dimension: Dimension, view: View, when: At | Still) -> str:
     if dimension in TIMES:
         if isinstance(when, Still):
             return "b.first"
-        return f"date_trunc('{dimension.value}', f.{when.moment})"
+        return _SPANS[dimension].format(f"f.{when.moment}")
     found = column(dimension, view)
     if found is None:
         raise Invalid("{what}不能按{dimension}统计", what=view.label, dimension=dimension.label)
     return found
 
 
-def _text(dimension: Dimension, key: str) -> str:
-    return f"strftime({key}, '%Y-%m-%d')" if dimension in TIMES else f"CAST({key} AS VARCHAR)"
+# The number or day of a span, and the first day of the span out of it: truncating is many times
+# slower, and there are millions of moments.
+_SPANS = {
+    Dimension.DAY: "CAST({} AS DATE)",
+    Dimension.WEEK: "date_trunc('week', {})",
+    Dimension.MONTH: "year({0}) * 12 + month({0}) - 1",
+    Dimension.QUARTER: "year({0}) * 4 + quarter({0}) - 1",
+    Dimension.YEAR: "year({})",
+}
+_FIRST_DAYS = {
+    Dimension.MONTH: "make_date({0} // 12, {0} % 12 + 1, 1)",
+    Dimension.QUARTER: "make_date({0} // 4, {0} % 4 * 3 + 1, 1)",
+    Dimension.YEAR: "make_date({}, 1, 1)",
+}
+
+
+def _text(dimension: Dimension, key: str, when: At | Still) -> str:
+    if dimension not in TIMES:
+        return f"CAST({key} AS VARCHAR)"
+    day = key if isinstance(when, Still) else _FIRST_DAYS.get(dimension, "{}").format(key)
+    return f"strftime({day}, '%Y-%m-%d')"
 
 
 def _rows(view: View, when: At | Still, plan: Plan, now: datetime) -> tuple[str, list[Any]]:

@@ -32,10 +32,36 @@ class Column:
     kind: Kind
     label: str
 
+    @property
+    def few_values(self) -> bool:
+        """Whether the rows of a year have but some ten values in it."""
+        return self.kind is Kind.YES_NO or self.key in _FEW
 
-@dataclass(frozen=True)
+
+_FEW = frozenset(
+    {
+        "procedure",
+        "channel",
+        "nature",
+        "urgency",
+        "state",
+        "duty",
+        "satisfaction",
+        "solution",
+        "step",
+        "what",
+        "action",
+    }
+)
+
+
+@dataclass(frozen=True, eq=False)
 class View:
-    """Rows of one sort that are counted; `row` names a single one of them to people."""
+    """Rows of one sort that are counted; `row` names a single one of them to people.
+
+    There is one of each. It is equal to itself only: comparing by columns would make every number
+    that is looked up by what it counts many times slower.
+    """
 
     key: str
     label: str

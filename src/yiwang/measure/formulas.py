@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from yiwang.measure.language import (
     Condition,
@@ -57,20 +58,21 @@ class Ratio(Indicator):
     def scale(self) -> Scale:
         return Scale.PERCENT
 
+    @cached_property
     def _part(self) -> Selection:
         both = replace(self.whole.where.and_(self.part), label=self.part.label)
         return replace(self.whole, where=both)
 
     def terms(self) -> tuple[Term, ...]:
-        return (Term(self.whole), Term(self._part()))
+        return (Term(self.whole), Term(self._part))
 
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        whole, part = numbers(Term(self.whole)) or 0, numbers(Term(self._part())) or 0
+        whole, part = numbers(Term(self.whole)) or 0, numbers(Term(self._part)) or 0
         value = Fraction(part, whole) if whole else None
         return Reading(Scale.PERCENT, value, part, whole)
 
     def sides(self) -> Mapping[Side, Selection]:
-        return {Side.WHOLE: self.whole, Side.PART: self._part()}
+        return {Side.WHOLE: self.whole, Side.PART: self._part}
 
     def formula(self, say: Say = str) -> str:
         return f"{say(self.part.label)} ÷ {say(self.whole.where.label)}"
@@ -113,19 +115,20 @@ class Average(Indicator):
     def scale(self) -> Scale:
         return self.told
 
+    @cached_property
     def _known(self) -> Selection:
         return _known(self.of, self.amount)
 
     def terms(self) -> tuple[Term, ...]:
-        return (Term(self._known()), Term(self._known(), self.amount))
+        return (Term(self._known), Term(self._known, self.amount))
 
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        many = numbers(Term(self._known())) or 0
-        total = numbers(Term(self._known(), self.amount)) or 0
+        many = numbers(Term(self._known)) or 0
+        total = numbers(Term(self._known, self.amount)) or 0
         return Reading(self.told, Fraction(total, many) if many else None, total, many)
 
     def sides(self) -> Mapping[Side, Selection]:
-        return {Side.WHOLE: self._known()}
+        return {Side.WHOLE: self._known}
 
     def formula(self, say: Say = str) -> str:
         label = self.of.view.column_by_key[self.amount].label
@@ -145,19 +148,20 @@ class Quantile(Indicator):
     def scale(self) -> Scale:
         return self.told
 
+    @cached_property
     def _known(self) -> Selection:
         return _known(self.of, self.amount)
 
     def terms(self) -> tuple[Term, ...]:
-        return (Term(self._known()), Term(self._known(), self.amount, self.at_most))
+        return (Term(self._known), Term(self._known, self.amount, self.at_most))
 
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        many = numbers(Term(self._known())) or 0
-        found = numbers(Term(self._known(), self.amount, self.at_most))
+        many = numbers(Term(self._known)) or 0
+        found = numbers(Term(self._known, self.amount, self.at_most))
         return Reading(self.told, None if found is None else Fraction(found), None, many)
 
     def sides(self) -> Mapping[Side, Selection]:
-        return {Side.WHOLE: self._known()}
+        return {Side.WHOLE: self._known}
 
     def formula(self, say: Say = str) -> str:
         label = say(self.of.view.column_by_key[self.amount].label)
