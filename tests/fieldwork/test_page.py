@@ -76,6 +76,37 @@ def test_a_grid_is_reassigned_merged_and_the_change_taken_back(administrator, fi
     assert f"{PAGE}{merged.pk}/undo/" not in administrator.get(PAGE).content.decode()
 
 
+def test_a_grid_is_retired_from_its_day_on_and_taken_back_before_it(administrator):
+    page = change(administrator, "retire", on=3, codes=f"{code(1)} {code(2)}").content.decode()
+    assert "已记录" in page
+    held = set(queries.valid(days(2)).values_list("code", flat=True))
+    assert {code(1), code(2)} <= held
+    left = set(queries.valid(days(3)).values_list("code", flat=True))
+    assert left == {code(3), code(4)}
+    assert queries.grid_at(middle(0, 0), days(3)).grid is None
+    retired = queries.adjustments()[0]
+    administrator.post(f"{PAGE}{retired.pk}/undo/", {"basis": "暂缓"})
+    assert queries.grid(code(1), days(3)).valid_until is None
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [({"codes": f"{code(1)} {code(77)}"}, 404), ({"codes": ""}, 422), ({"basis": " "}, 422),
+     ({"effective_on": ""}, 422), ({"effective_on": days(-1).isoformat()}, 422)],
+)  # fmt: skip
+def test_nothing_is_retired_when_a_part_of_the_order_is_wrong(administrator, given, status):
+    answer = change(administrator, "retire", **({"codes": code(1)} | given))
+    assert answer.status_code == status
+    assert queries.valid(days(1)).filter(valid_until=None).count() == 4
+
+
+def test_only_an_administrator_retires_grids(field: Field):
+    for duty in (Duty.SUPERVISOR, Duty.SHIFT_LEADER):
+        answer = change(signed_in(field.district, duty), "retire", codes=code(1))
+        assert answer.status_code == 403, duty
+    assert queries.valid(days(1)).filter(valid_until=None).count() == 4
+
+
 def test_what_was_drawn_splits_a_grid_or_moves_borders(administrator):
     halves = [piece(5, cell(0, 0, 0.5)), piece(6, cell(0.5, 0, 0.5))]
     change(administrator, "split", codes=code(1), **together(halves))
@@ -116,7 +147,6 @@ def test_a_refused_change_leaves_the_page_with_the_drawing_where_it_is(administr
         ("add", piece(1, cell(3, 3)), 409),
         ("add", piece(7, cell(0, 0)), 422),
         ("explode", {"codes": code(1)}, 404),
-        ("retire", {"codes": code(1)}, 404),
     ],
 )
 def test_a_form_that_does_not_fit_is_refused(administrator, what, given, status):

@@ -18,7 +18,7 @@ from yiwang.web.access import for_duties
 from yiwang.web.home import said
 from yiwang.web.manage.grids.listing import day_of
 
-REASSIGN = "reassign"
+REASSIGN, RETIRE = "reassign", "retire"
 
 
 @require_POST
@@ -35,6 +35,8 @@ def change(request: HttpRequest) -> HttpResponse:
     )
     if given.get("change") == REASSIGN:
         made = _reassign(given, order)
+    elif given.get("change") == RETIRE:
+        made = actions.retire(codes=codes_of(given), order=order)
     else:
         made = drawing.carry_out(drawn(given), order)
     said(request, _("已记录，自{day}起生效").format(day=made.effective_on))
