@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from yiwang.dials import queries as dials
 from yiwang.engine import register
 from yiwang.measure.dimensions import TIMES, Dimension
-from yiwang.measure.period import parse
+from yiwang.measure.period import Period, parse
 from yiwang.org import queries as org
 
 NOTHING = gettext_noop("未填")
@@ -21,9 +21,19 @@ def names(dimension: Dimension, keys: Iterable[str]) -> dict[str, str]:
     return found | ({"": gettext(NOTHING)} if "" in wanted else {})
 
 
+def period_name(period: Period) -> str:
+    """A period as people say it in Chinese; for other readers as it is written (ISO 8601)."""
+    if (get_language() or "").startswith("zh"):
+        return period.label
+    if period.ends_early:
+        told = {"whole": period.whole.key, "last": period.last.isoformat()}
+        return gettext("{whole}（截至{last}）").format(**told)
+    return period.key.replace("..", " – ")
+
+
 def _found(dimension: Dimension, keys: set[str]) -> dict[str, str]:
     if dimension in TIMES:
-        return {key: parse(key).label for key in keys}
+        return {key: period_name(parse(key)) for key in keys}
     if dimension in _BY:
         return {key: name for key, name in _BY[dimension](keys).items() if name}
     return {}

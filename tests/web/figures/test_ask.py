@@ -151,3 +151,10 @@ def test_the_line_stands_on_the_figures_and_in_the_cockpit(leader: Client):
 def test_before_the_first_refresh_the_page_says_why_there_is_no_figure(empty: District):
     told = page(signed_in(empty, Duty.LEADER), "今年受理多少件")
     assert "理解为" in told and "统计数据" in told and 'class="value' not in told
+
+
+def test_in_english_only_names_and_the_question_stay_chinese(leader: Client):
+    leader.post("/language/", {"language": "en", "next": ASK})
+    told = page(leader, "今年各单位承办任务数排名")
+    (read_as,) = re.findall(r'<p class="ask-read">(.*?)</p>', told)
+    assert "Understood as" in read_as and not re.search("[\u4e00-\u9fff]", read_as)

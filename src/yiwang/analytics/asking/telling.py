@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_noop
 
-from yiwang.analytics.names import names
+from yiwang.analytics.names import names, period_name
 from yiwang.measure import register
 from yiwang.measure.dimensions import Dimension
 from yiwang.measure.plan import Bound, Compare, Filter, Order, Plan, Sign
@@ -32,7 +32,7 @@ def sentence(plan: Plan) -> str:
 
 def parts(plan: Plan) -> Iterator[Part]:
     """What a plan says, part by part, in the order in which people say it."""
-    yield Part(Role.PERIOD, plan.period.label)
+    yield Part(Role.PERIOD, period_name(plan.period))
     yield from _only(plan)
     for dimension in plan.by:
         text = gettext("按{what}划分").format(what=gettext(dimension.label))

@@ -1,12 +1,13 @@
 """Questions in plain words: one line to write, the figures, and how each word was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +18,7 @@ from yiwang.analytics.queries import Table
 from yiwang.connect.model import client, proposing
 from yiwang.kernel.refusals import Refusal
 from yiwang.measure.plan import Plan, read
-from yiwang.measure.words.outcome import Doubt, NotUnderstood, Option, Role, Understood
+from yiwang.measure.words.outcome import Doubt, NotUnderstood, Option, Piece, Role, Understood
 from yiwang.measure.words.segment import LONGEST_QUESTION, normal
 from yiwang.measure.words.why import Why
 from yiwang.web.access import for_duties
@@ -96,7 +97,7 @@ def _answered(request: HttpRequest, text: str, taken: Taken) -> dict[str, Any]:
         case Understood():
             found |= _figures(answer.outcome.plan, answer.table)
             found["assumed"] = [one.label for one in answer.outcome.assumed]
-            found["pieces"] = [p for p in answer.outcome.pieces if p.role is not Role.NOTHING]
+            found["pieces"] = list(_pieces(answer.outcome.pieces))
         case NotUnderstood():
             refusal = answer.outcome.refusal
             found["fault"] = told(refusal) if refusal else ""
@@ -104,6 +105,15 @@ def _answered(request: HttpRequest, text: str, taken: Taken) -> dict[str, Any]:
                 (one.word, one.why.label, one.why is Why.UNKNOWN) for one in answer.outcome.unknown
             ]
     return found
+
+
+def _pieces(pieces: Iterable[Piece]) -> Iterator[tuple[str, Role, str]]:
+    """Each word that did something, what it did, and with what; periods only as Chinese."""
+    chinese = (get_language() or "").startswith("zh")
+    for one in pieces:
+        if one.role is not Role.NOTHING:
+            told_as = one.value if chinese or one.role is not Role.PERIOD else ""
+            yield one.text, one.role, told_as
 
 
 def _figures(plan: Plan, table: Table | None) -> dict[str, Any]:

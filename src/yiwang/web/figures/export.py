@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from yiwang.analytics import queries
+from yiwang.analytics.names import period_name
 from yiwang.analytics.queries import Table
 from yiwang.measure.language import Indicator, Side
 from yiwang.measure.plan import Compare, Plan
@@ -66,7 +67,7 @@ def _book(table: Table, plan: Plan, stamp: str) -> BytesIO:
 
 def _about(table: Table, plan: Plan) -> Iterator[Cells]:
     """Of when, narrowed to what, up to when, and what every indicator means."""
-    yield [_("期间"), plan.period.label]
+    yield [_("期间"), period_name(plan.period)]
     for dimension, words in narrowed_to(plan):
         yield [_(dimension.label), words]
     yield [_("数据截至"), timezone.localtime(table.as_of).strftime("%Y-%m-%d %H:%M")]

@@ -12,11 +12,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from yiwang.analytics.names import period_name
 from yiwang.dials import queries as dials
 from yiwang.engine import register as procedures
 from yiwang.engine.language import Clock
 from yiwang.kernel import masking
 from yiwang.measure.language import Indicator
+from yiwang.measure.period import Period
 from yiwang.org import queries as org
 from yiwang.web import refusals
 from yiwang.web.ui.tiles import Tile, even_rows
@@ -176,6 +178,12 @@ def masked_text(text: str) -> str:
 def tr(text: Any) -> str:
     """A declared Chinese label in the reader's language."""
     return gettext(str(text)) if text else ""
+
+
+@register.filter
+def said_period(period: Period) -> str:
+    """A period in the reader's language."""
+    return period_name(period)
 
 
 @register.filter
