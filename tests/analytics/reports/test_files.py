@@ -120,6 +120,8 @@ def test_the_workbook_has_numbers_and_no_formula_in_it():
     )
 
 
+# Not among the quick ones: a bare machine has no Chinese font.
+@pytest.mark.longer
 def test_the_pdf_says_what_the_page_says():
     if not pdf.font():
         pytest.skip("no Chinese font is installed")
