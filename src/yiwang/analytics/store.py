@@ -171,6 +171,12 @@ class _Reader:
                 self.connection, self.seen = _latest(), seen
             return self.connection.cursor()
 
+    def close(self) -> None:
+        with self.lock:
+            if self.connection is not None:
+                self.connection.close()
+            self.connection, self.seen = None, None
+
 
 def _latest() -> "DuckDBPyConnection":
     while True:
@@ -189,6 +195,14 @@ _reader = _Reader()
 def reading() -> "DuckDBPyConnection":
     """A cursor on the facts published last. Raises `NoFacts`."""
     return _reader.cursor()
+
+
+def close() -> None:
+    """Let go of the facts, before this process forks: the threads of the library stay behind.
+
+    A child that found them open would end at once; whoever reads next opens them anew.
+    """
+    _reader.close()
 
 
 def version() -> str:

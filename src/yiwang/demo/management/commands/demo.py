@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from rich.console import Console
 from rich.progress import track
 
-from yiwang.analytics import actions
+from yiwang.analytics import actions, store
 from yiwang.demo import (
     appeals,
     district,
@@ -80,6 +80,8 @@ class Command(BaseCommand):
                 pass
             console.print(f"统计：{actions.refresh().cases}件案件")
             console.print(f"简报：{reports.fill(made)}份")
+            # The server forks its workers.
+            store.close()
         console.print(f"登录密码都是 [bold]{district.PASSWORD}[/bold]，每个岗位一个账号：")
         console.print("  " + "  ".join(LOGINS))
         console.print(f"[bold]http://127.0.0.1:{options['port']}[/bold]（Ctrl+C 结束）")
