@@ -5,6 +5,7 @@ from yiwang.measure.checks import faults
 from yiwang.measure.language import Indicator
 
 _INDICATORS: dict[str, Indicator] = {}
+_SAID: dict[str, tuple[str, ...]] = {}
 
 
 class FaultyIndicator(Exception):
@@ -33,3 +34,13 @@ def indicator(key: str) -> Indicator:
 def indicators() -> tuple[Indicator, ...]:
     """All of them, in the order in which they were added."""
     return tuple(_INDICATORS.values())
+
+
+def say(procedure: str, words: tuple[str, ...]) -> None:
+    """How people call the cases of a procedure in a question, besides its label."""
+    _SAID[procedure] = words
+
+
+def said(procedure: str) -> tuple[str, ...]:
+    """These words; none for most procedures."""
+    return _SAID.get(procedure, ())

@@ -9,7 +9,8 @@ from yiwang.measure import register as measures
 from yiwang.measure.standard import STANDARD
 from yiwang.procedures import appeals, grid_matters, urban_management
 
-# Each folder has a PROCEDURE, and INDICATORS that are measured of it alone.
+# Each folder has a PROCEDURE, INDICATORS that are measured of it alone, and perhaps SAID: what
+# people call its cases when they ask for figures.
 FOLDERS = (
     appeals,
     urban_management,
@@ -34,5 +35,6 @@ class StartupConfig(AppConfig):
             measures.add(indicator)
         for folder in (*FOLDERS, *added):
             register.add(folder.PROCEDURE)
+            measures.say(folder.PROCEDURE.key, getattr(folder, "SAID", ()))
             for indicator in folder.INDICATORS:
                 measures.add(indicator)

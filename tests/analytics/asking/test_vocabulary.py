@@ -95,3 +95,13 @@ def test_a_class_that_is_no_longer_offered_can_be_asked_about_and_says_so(leader
     half = understand("今年音响多少件", vocabulary(leader), today)
     assert isinstance(half, Ambiguous)
     assert "广场舞噪声（已停用）" in [option.label for option in half.doubts[0].options]
+
+
+def test_what_people_call_a_procedure_is_understood_or_asked_where_a_channel_has_the_name(leader):
+    today = timezone.localdate()
+    cases = understand("城管案件今年受理量", vocabulary(leader), today)
+    assert isinstance(cases, Understood)
+    assert cases.plan.where[0].keys == ("urban_management",)
+    either = understand("数字城管今年受理量", vocabulary(leader), today)
+    assert isinstance(either, Ambiguous)
+    assert {one.kind for one in either.doubts[0].options} == {"来源渠道", "办理流程"}

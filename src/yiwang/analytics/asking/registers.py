@@ -14,6 +14,7 @@ from yiwang.analytics.asking.models import AgreedWord
 from yiwang.dials import queries as dials
 from yiwang.dials.kept import kept
 from yiwang.engine import register as procedures
+from yiwang.measure import register as measures
 from yiwang.org import called
 from yiwang.worktime import queries as worktime
 
@@ -43,7 +44,7 @@ class Registers:
     people: tuple[_PersonRow, ...]
     channels: tuple[tuple[str, str], ...]
     classes: tuple[ClassRow, ...]
-    procedures: tuple[tuple[str, str], ...]
+    procedures: tuple[tuple[str, str, tuple[str, ...]], ...]
     # Of each need that is a choice of an opening: its key, then key and label of the choice.
     choices: tuple[tuple[str, str, str], ...]
     with_nature: tuple[str, ...]
@@ -81,7 +82,7 @@ def _read() -> Registers:
         people=tuple(called.people_at_work()),
         channels=tuple(dials.channel_labels().items()),
         classes=tuple(_classes()),
-        procedures=tuple((one.key, one.label) for one in every),
+        procedures=tuple((one.key, one.label, measures.said(one.key)) for one in every),
         choices=tuple(_choices(("nature", "urgency"))),
         with_nature=tuple(one.key for one in every if one.choices_of("nature")),
         holidays=tuple(worktime.holidays()),

@@ -92,7 +92,8 @@ def _choices(found: Registers) -> Iterator[Name]:
     yield from (Name(Dimension.CHANNEL, key, label) for key, label in found.channels)
     for need, key, label in found.choices:
         yield Name(Dimension(need), key, label)
-    yield from (Name(Dimension.PROCEDURE, key, label) for key, label in found.procedures)
+    for key, label, words in found.procedures:
+        yield Name(Dimension.PROCEDURE, key, label, words)
 
 
 def _matter(one: ClassRow) -> Matter:

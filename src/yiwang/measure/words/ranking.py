@@ -9,6 +9,7 @@ from yiwang.measure.words.draft import Draft
 from yiwang.measure.words.outcome import Asked, Option, Role, Way
 from yiwang.measure.words.senses import (
     Against,
+    And,
     By,
     Change,
     End,
@@ -27,6 +28,7 @@ from yiwang.measure.words.senses import (
 )
 from yiwang.measure.words.why import Why
 
+_ALL = ("都", "均", "全都")
 _SEVERAL = ("哪些", "哪几", "有哪些")
 Compares = tuple[Compare, ...]
 _SCALES = {Unit.PERCENT: Scale.PERCENT, Unit.CASES: Scale.COUNT, Unit.HOURS: Scale.HOURS}
@@ -94,15 +96,15 @@ def _nearest(draft: Draft, at: int, figures: tuple[Indicator, ...]) -> Indicator
 
 def _bounds(draft: Draft, found: Ranking, figures: tuple[Indicator, ...]) -> None:
     for at, limit in draft.all(Limit):
-        one = _bounded(draft, at, limit, figures)
+        some = _bounded(draft, at, limit, figures)
         if _of_a_change(draft, at):
             draft.refuse(at, Why.BOUND_OF_CHANGE)
             continue
-        if one is None:
+        if not some:
             draft.refuse(at, Why.UNPLACED)
             continue
-        found.having += [Bound(one.key, sign, value) for sign, value in limit.bounds]
-        draft.read(at, Role.BOUND, one.label)
+        found.having += [Bound(o.key, sign, value) for o in some for sign, value in limit.bounds]
+        draft.read(at, Role.BOUND, "、".join(one.label for one in some))
 
 
 def _of_a_change(draft: Draft, at: int) -> bool:
@@ -115,14 +117,39 @@ def _of_a_change(draft: Draft, at: int) -> bool:
 
 def _bounded(
     draft: Draft, at: int, limit: Limit, figures: tuple[Indicator, ...]
-) -> Indicator | None:
-    """The figure that a bound is of: of its unit, and the last one said before it."""
+) -> list[Indicator]:
+    """The figures that a bound is of: of its unit, and the last one said before it.
+
+    满意率和解决率都低于90% bounds both; without 都 nobody knows, and it bounds none.
+    """
     scale = _SCALES.get(limit.unit)
     fitting = [one for one in figures if scale in (None, one.scale)]
     if len(fitting) < 2:
-        return fitting[0] if fitting else None
-    said = [sense.indicator for sense in draft.senses[:at] if isinstance(sense, Figure)]
-    return next((one for key in reversed(said) for one in fitting if one.key == key), None)
+        return fitting
+    said = [place for place in range(at) if isinstance(draft.senses[place], Figure)]
+    if not said:
+        return []
+    joined = _joined(draft, said)
+    if len(joined) < 2 or _both(draft, said[-1], at):
+        return [one for one in fitting if one.key in joined]
+    return []
+
+
+def _joined(draft: Draft, said: list[int]) -> set[str]:
+    """The last figure that was said, with those that 和 joins to it."""
+    place: int | None = said[-1]
+    found: set[str] = set()
+    while place is not None and isinstance(figure := draft.senses[place], Figure):
+        found.add(figure.indicator)
+        link = draft.near(place, -1)
+        joins = link is not None and isinstance(draft.senses[link], And)
+        place = draft.near(link, -1) if joins and link is not None else None
+    return found
+
+
+def _both(draft: Draft, figure: int, at: int) -> bool:
+    """Whether 都 stands between them."""
+    return any(token.text in _ALL for token in draft.tokens[figure + 1 : at])
 
 
 def _shares(draft: Draft, found: Ranking, figures: tuple[Indicator, ...]) -> None:

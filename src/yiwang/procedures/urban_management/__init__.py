@@ -3,4 +3,6 @@
 from yiwang.procedures.urban_management.indicators import INDICATORS
 from yiwang.procedures.urban_management.procedure import PROCEDURE
 
-__all__ = ["INDICATORS", "PROCEDURE"]
+SAID = ("数字城管", "数字城管案件", "城管案件")
+
+__all__ = ["INDICATORS", "PROCEDURE", "SAID"]
