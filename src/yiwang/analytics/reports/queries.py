@@ -146,6 +146,8 @@ def standing(key: str, period: str) -> Report | None:
 
 def waiting(worker: Worker) -> list[Report]:
     """What waits for this worker's hand: drafts to be reviewed, reviewed ones to be released."""
+    if worker.duty not in (*KEEPERS, *RELEASERS):
+        return []
     rows = Report.objects.defer("contents").filter(withdrawn_at=None, released_at=None)
     found = []
     for one in rows:
