@@ -39,8 +39,6 @@ class Cell:
     number: Decimal | None = None
     opening: Opening | None = None
     figure: bool = False
-    # The same head as the column, for narrow screens.
-    head: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,12 +88,6 @@ def numeral(at: int) -> str:
 def _block(seen: Seen, section: Section, number: str) -> Block:
     table = seen.table
     heads, rows = _divided(seen) if table.plan.by else _undivided(seen)
-    rows = [
-        tuple(
-            Cell(c.text, c.number, c.opening, c.figure, h) for c, h in zip(row, heads, strict=True)
-        )
-        for row in rows
-    ]
     drawn = section.drawn if table.lines else ""
     return Block(
         section.key,
@@ -103,7 +95,7 @@ def _block(seen: Seen, section: Section, number: str) -> Block:
         seen.say(section.label),
         tuple(section.telling(seen)),
         tuple(heads),
-        tuple(rows) if table.lines or not table.plan.by else (),
+        tuple(map(tuple, rows)) if table.lines or not table.plan.by else (),
         seen.say(table.column(drawn).label) if drawn else "",
         tuple(_bars(seen, drawn)) if drawn else (),
     )
@@ -203,8 +195,3 @@ def _bars(seen: Seen, key: str) -> Iterator[Bar]:
         shown = line.now[key].shown or Decimal(0)
         percent = int(100 * shown / longest) if longest else 0
         yield Bar(called(line, seen.say), text_of(line.now[key], seen.say), shown, percent)
-
-
-def title(contents: Contents, bulletin: Bulletin, say: Say = str) -> str:
-    """What stands above a report."""
-    return f"{contents.period.label} {say(bulletin.label)}"
