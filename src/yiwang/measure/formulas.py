@@ -33,11 +33,15 @@ class Count(Indicator):
     def scale(self) -> Scale:
         return Scale.COUNT
 
-    def terms(self) -> tuple[Term, ...]:
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
         return (Term(self.of),)
 
+    def terms(self) -> tuple[Term, ...]:
+        return self._terms
+
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        many = numbers(Term(self.of)) or 0
+        many = numbers(self._terms[0]) or 0
         return Reading(Scale.COUNT, Fraction(many), None, many)
 
     def sides(self) -> Mapping[Side, Selection]:
@@ -63,11 +67,15 @@ class Ratio(Indicator):
         both = replace(self.whole.where.and_(self.part), label=self.part.label)
         return replace(self.whole, where=both)
 
-    def terms(self) -> tuple[Term, ...]:
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
         return (Term(self.whole), Term(self._part))
 
+    def terms(self) -> tuple[Term, ...]:
+        return self._terms
+
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        whole, part = numbers(Term(self.whole)) or 0, numbers(Term(self._part)) or 0
+        whole, part = (numbers(term) or 0 for term in self._terms)
         value = Fraction(part, whole) if whole else None
         return Reading(Scale.PERCENT, value, part, whole)
 
@@ -89,11 +97,15 @@ class Quotient(Indicator):
     def scale(self) -> Scale:
         return Scale.PERCENT
 
-    def terms(self) -> tuple[Term, ...]:
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
         return (Term(self.whole), Term(self.part))
 
+    def terms(self) -> tuple[Term, ...]:
+        return self._terms
+
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        whole, part = numbers(Term(self.whole)) or 0, numbers(Term(self.part)) or 0
+        whole, part = (numbers(term) or 0 for term in self._terms)
         return Reading(Scale.PERCENT, Fraction(part, whole) if whole else None, part, whole)
 
     def sides(self) -> Mapping[Side, Selection]:
@@ -119,12 +131,15 @@ class Average(Indicator):
     def _known(self) -> Selection:
         return _known(self.of, self.amount)
 
-    def terms(self) -> tuple[Term, ...]:
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
         return (Term(self._known), Term(self._known, self.amount))
 
+    def terms(self) -> tuple[Term, ...]:
+        return self._terms
+
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        many = numbers(Term(self._known)) or 0
-        total = numbers(Term(self._known, self.amount)) or 0
+        many, total = (numbers(term) or 0 for term in self._terms)
         return Reading(self.told, Fraction(total, many) if many else None, total, many)
 
     def sides(self) -> Mapping[Side, Selection]:
@@ -152,13 +167,16 @@ class Quantile(Indicator):
     def _known(self) -> Selection:
         return _known(self.of, self.amount)
 
-    def terms(self) -> tuple[Term, ...]:
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
         return (Term(self._known), Term(self._known, self.amount, self.at_most))
 
+    def terms(self) -> tuple[Term, ...]:
+        return self._terms
+
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        many = numbers(Term(self._known)) or 0
-        found = numbers(Term(self._known, self.amount, self.at_most))
-        return Reading(self.told, None if found is None else Fraction(found), None, many)
+        many, found = (numbers(term) for term in self._terms)
+        return Reading(self.told, None if found is None else Fraction(found), None, many or 0)
 
     def sides(self) -> Mapping[Side, Selection]:
         return {Side.WHOLE: self._known}
@@ -186,11 +204,15 @@ class Portion(Indicator):
     def scale(self) -> Scale:
         return Scale.PERCENT
 
-    def terms(self) -> tuple[Term, ...]:
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
         return (Term(self.of, self.whole), Term(self.of, self.part))
 
+    def terms(self) -> tuple[Term, ...]:
+        return self._terms
+
     def reading(self, numbers: Numbers, weights: Weights) -> Reading:
-        whole, part = (numbers(term) or 0 for term in self.terms())
+        whole, part = (numbers(term) or 0 for term in self._terms)
         return Reading(Scale.PERCENT, Fraction(part, whole) if whole else None, part, whole)
 
     def sides(self) -> Mapping[Side, Selection]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from yiwang.kernel.refusals import Invalid
 from yiwang.kernel.version import digest
@@ -80,6 +81,14 @@ class Term:
     amount: str = ""
     # Between 0 and 1: the quantile of the amounts (the lower one of two); None: their sum.
     quantile: float | None = None
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.of, self.amount, self.quantile))
+
+    def __hash__(self) -> int:
+        # A term is looked up in every cell of a table.
+        return self._hash
 
     def written(self) -> tuple[str, ...]:
         """What the number depends on, and none of the words around it."""
