@@ -28,7 +28,8 @@ def middle(corners: list[list[float]]) -> Place:
 
 
 def pixel(page: Page, place: Place) -> Place:
-    """Where a place on earth lies on the screen."""
+    """Where a place on earth lies on the screen, once the map rests."""
+    page.wait_for_function("!document.getElementById('map').map.isMoving()")
     found = page.evaluate(
         "(at) => { const { map } = document.getElementById('map');"
         " const box = map.getCanvas().getBoundingClientRect(), { x, y } = map.project(at);"
