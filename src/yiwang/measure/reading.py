@@ -1,5 +1,6 @@
 """A figure with what it is made of: part, whole, and a value that is rounded only when shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -69,7 +70,11 @@ class Reading:
     @property
     def text(self) -> str:
         """The rounded value with its sign; a dash where there is none."""
-        return "—" if self.shown is None else f"{self.shown:,}{self.scale.sign}"
+        return self.told()
+
+    def told(self, say: Callable[[str], str] = str) -> str:
+        """The same with the sign in the reader's language."""
+        return "—" if self.shown is None else f"{self.shown:,}{say(self.scale.sign)}"
 
 
 def rounded(value: Fraction, places: int) -> Decimal:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from yiwang.org.models import Person, Post
+from yiwang.org.queries import running
 
 PAGE_SIZE = 50
 MOST_OFFERED = 8
@@ -34,9 +35,7 @@ def page(*, text: str = "", after: int = 0, size: int = PAGE_SIZE) -> Page:
 
 
 def _running(text: str) -> QuerySet[Post]:
-    now = timezone.now()
-    running = Q(until=None) | Q(until__gt=now)
-    rows = Post.objects.filter(running, since__lte=now, unit__active=True)
+    rows = Post.objects.filter(running(timezone.now()))
     if text:
         named = Q(person__name__contains=text) | Q(person__login__startswith=text)
         rows = rows.filter(named | Q(unit__name__contains=text))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from yiwang.analytics import queries as figures
 from yiwang.analytics.asking.models import AgreedWord, Question
+from yiwang.analytics.asking.registers import last_rows
 from yiwang.analytics.asking.vocabulary import vocabulary
 from yiwang.analytics.queries import Table
 from yiwang.engine.duties import OUTSIDE
@@ -77,10 +78,7 @@ def meaning(text: str, worker: Worker, taken: Mapping[str, str] | None = None) -
 
 def agreed_words() -> list[AgreedWord]:
     """The last row of each word, those that hold first, then those that were withdrawn."""
-    last: dict[str, AgreedWord] = {}
-    for row in AgreedWord.objects.order_by("-id"):
-        last.setdefault(row.word, row)
-    return sorted(last.values(), key=lambda row: (row.withdrawn, -row.pk))
+    return sorted(last_rows(), key=lambda row: (row.withdrawn, -row.pk))
 
 
 def own_questions(worker: Worker) -> list[Question]:

@@ -110,7 +110,9 @@ def _choices(needs: Iterable[str]) -> Iterable[tuple[str, str, str]]:
 
 def agreed_senses() -> Iterable[tuple[str, str]]:
     """Each word that is agreed on now, with the key of what it means."""
-    last: dict[str, AgreedWord] = {}
-    for row in AgreedWord.objects.order_by("id"):
-        last[row.word] = row
-    return [(row.word, row.sense) for row in last.values() if not row.withdrawn]
+    return [(row.word, row.sense) for row in last_rows() if not row.withdrawn]
+
+
+def last_rows() -> Iterable[AgreedWord]:
+    """The last row of each word that was ever agreed on; it says what holds now."""
+    return {row.word: row for row in AgreedWord.objects.order_by("id")}.values()

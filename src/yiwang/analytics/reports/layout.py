@@ -15,11 +15,10 @@ from yiwang.analytics.reports.contents import Column, Contents, Line, Table
 from yiwang.analytics.reports.sentences import Seen, called, names_of
 from yiwang.measure.language import Say, Side
 from yiwang.measure.plan import Compare, Plan
-from yiwang.measure.reading import Reading
 
 _NUMBERS = "一二三四五六七八九十"
 MOST_BARS = 10
-_THEN = {Compare.BEFORE: _("上期"), Compare.YEAR_BEFORE: _("上年同期")}
+THEN = {Compare.BEFORE: _("上期"), Compare.YEAR_BEFORE: _("上年同期")}
 
 
 @dataclass(frozen=True)
@@ -101,17 +100,12 @@ def _block(seen: Seen, section: Section, number: str) -> Block:
     )
 
 
-def text_of(reading: Reading, say: Say = str) -> str:
-    """A figure as it is read."""
-    return "—" if reading.shown is None else f"{reading.shown:,}{say(reading.scale.sign)}"
-
-
 def _figure(table: Table, line: Line, column: Column, say: Say) -> Cell:
     reading = line.now[column.key]
     side = Side.PART if column.is_share else Side.WHOLE
     many = reading.part if column.is_share else reading.whole
     opening = Opening(_cell_plan(table, line), column.key, side) if many else None
-    return Cell(text_of(reading, say), reading.shown, opening, figure=True)
+    return Cell(reading.told(say), reading.shown, opening, figure=True)
 
 
 def _made_of(table: Table, line: Line, column: Column) -> Cell:
@@ -135,7 +129,7 @@ def _undivided(seen: Seen) -> Grid:
     say, table, total = seen.say, seen.table, seen.table.total
     heads = [say(_("指标")), say(_("本期")), say(_("分子/分母"))]
     for compare in total.then:
-        heads += [say(_THEN[compare]), say(compare.label)]
+        heads += [say(THEN[compare]), say(compare.label)]
     rows = []
     for column in table.columns:
         row = [
@@ -151,7 +145,7 @@ def _undivided(seen: Seen) -> Grid:
 
 def _compared(seen: Seen, line: Line, column: Column, compare: Compare) -> Iterator[Cell]:
     reach, then = seen.contents.reach[compare], line.then[compare][column.key]
-    told = text_of(then, seen.say) if reach is reach.WHOLE else "—"
+    told = then.told(seen.say) if reach is reach.WHOLE else "—"
     yield Cell(told, then.shown if reach is reach.WHOLE else None, figure=True)
     moved = changes.short(line.now[column.key], then, compare, reach, seen.say)
     yield Cell(moved, figure=True)
@@ -194,4 +188,4 @@ def _bars(seen: Seen, key: str) -> Iterator[Bar]:
     for line in lines:
         shown = line.now[key].shown or Decimal(0)
         percent = int(100 * shown / longest) if longest else 0
-        yield Bar(called(line, seen.say), text_of(line.now[key], seen.say), shown, percent)
+        yield Bar(called(line, seen.say), line.now[key].told(seen.say), shown, percent)

@@ -9,13 +9,12 @@ from django.utils import timezone
 from yiwang.analytics.reports import changes, layout
 from yiwang.analytics.reports.bulletins import Bulletin, Section
 from yiwang.analytics.reports.contents import Contents, Table
+from yiwang.analytics.reports.layout import THEN
 from yiwang.analytics.reports.models import Report
 from yiwang.measure import register
-from yiwang.measure.plan import Compare
 
 NOBODY = "—"
 TEXT, TABLE, PICTURE = "文字", "表", "图"
-_THEN = {Compare.BEFORE: "上期", Compare.YEAR_BEFORE: "上年同期"}
 _OWN = (
     "标题",
     "期间",
@@ -63,7 +62,7 @@ def _words(one: Report, contents: Contents, bulletin: Bulletin) -> Iterator[tupl
     title = f"{contents.period.label} {bulletin.label}"
     yield "标题", title if one.state is Report.State.RELEASED else f"{title}（{one.state.label}）"
     yield "期间", contents.period.label
-    for compare, name in _THEN.items():
+    for compare, name in THEN.items():
         yield name, compare.of(contents.period).label
     yield "数据截至", _moment(contents.as_of)
     yield "生成时间", _moment(one.made_at)
@@ -84,14 +83,14 @@ def _figures(contents: Contents, table: Table) -> Iterator[tuple[str, str]]:
     total = table.total
     for column in table.columns:
         now = total.now[column.key]
-        yield column.label, layout.text_of(now)
+        yield column.label, now.text
         if column.is_share:
             yield f"{column.label}.分子", f"{now.part or 0:,}"
             yield f"{column.label}.分母", f"{now.whole or 0:,}"
         for compare, found in total.then.items():
             then, reach = found[column.key], contents.reach[compare]
             known = reach is reach.WHOLE
-            yield f"{column.label}.{_THEN[compare]}", layout.text_of(then) if known else NOBODY
+            yield f"{column.label}.{THEN[compare]}", then.text if known else NOBODY
             moved = changes.told(now, then, compare, reach)
             yield f"{column.label}.{compare.label}", moved
 
@@ -112,7 +111,7 @@ def _named(section: Section) -> Iterator[str]:
         if len(one.sides()) > 1:
             yield from (f"{one.label}.分子", f"{one.label}.分母")
         for compare in section.compare:
-            yield from (f"{one.label}.{_THEN[compare]}", f"{one.label}.{compare.label}")
+            yield from (f"{one.label}.{THEN[compare]}", f"{one.label}.{compare.label}")
 
 
 def standing(bulletin: Bulletin) -> set[str]:

@@ -17,7 +17,7 @@ from yiwang.measure.words.outcome import NotUnderstood, Understood
 from yiwang.measure.words.segment import LONGEST_QUESTION
 from yiwang.web.api.cases import PROBLEMS
 from yiwang.web.api.tokens import need_scope
-from yiwang.web.figures.ask import MOST_TAKEN, taken_of
+from yiwang.web.figures.ask import MOST_TAKEN, chosen, taken_of
 from yiwang.web.figures.shown import MOST_LINES
 from yiwang.web.figures.words import row_names
 from yiwang.web.refusals import sentence as told
@@ -117,7 +117,7 @@ def ask(request: HttpRequest, query: Query[QuestionIn]) -> Any:
 
 def _doubt(doubt: Any) -> dict[str, Any]:
     options = [
-        {"label": one.label, "kind": one.kind, "choose": f"{doubt.word}|{one.key}"}
+        {"label": one.label, "kind": one.kind, "choose": chosen(doubt.word, one.key)}
         for one in doubt.options
     ]
     return {"word": doubt.word, "asked": doubt.asked.label, "options": options}

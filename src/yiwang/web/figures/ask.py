@@ -78,10 +78,15 @@ def taken_of(values: list[str]) -> dict[str, str]:
     return {normal(word): key for word, _, key in pairs if word and key}
 
 
+def chosen(word: str, key: str) -> str:
+    """A sense chosen for a word, as an address tells it."""
+    return f"{word}{BETWEEN}{key}"
+
+
 def address(text: str, taken: Taken | None = None) -> str:
     """The page of a question with what was chosen for its words."""
-    chosen = [f"{word}{BETWEEN}{key}" for word, key in (taken or {}).items()]
-    return f"{reverse('figures:ask')}?{urlencode({'q': text, 'as': chosen}, doseq=True)}"
+    senses = [chosen(word, key) for word, key in (taken or {}).items()]
+    return f"{reverse('figures:ask')}?{urlencode({'q': text, 'as': senses}, doseq=True)}"
 
 
 def _answered(request: HttpRequest, text: str, taken: Taken) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from yiwang.org import queries as org
 from yiwang.web.access import signed_in
 from yiwang.web.map import geojson
 from yiwang.web.map.asked import given, looked
-from yiwang.web.map.table import Line
+from yiwang.web.map.table import Line, line_of
 
 SECONDS_KEPT = 15
 LISTED = 200
@@ -42,10 +42,8 @@ class Counted:
         return "grid" if self.level == "grid" else "area"
 
     def add(self, count: AreaCount) -> None:
-        """Count the cases of one code; an area holds every code that begins with its own."""
-        beginnings = (count.code[:end] for end in range(len(count.code), 0, -1))
-        found = (self.lines[code] for code in beginnings if code in self.lines)
-        next(found, self.rest).add(count)
+        """Count the cases of one code."""
+        line_of(count.code, self.lines, self.rest).add(count)
         self.whole.add(count)
 
 

@@ -20,6 +20,7 @@ from yiwang.org import queries as org
 from yiwang.web.access import signed_in
 from yiwang.web.map import geojson
 from yiwang.web.map.asked import window
+from yiwang.web.map.table import line_of
 from yiwang.web.registers.parts import part_classes
 
 SECONDS_KEPT = 60
@@ -100,13 +101,7 @@ def _lines(counted: Iterable[tuple[str, Counts]], chosen: str) -> list[Line]:
     nowhere = gettext("未指明下级区域") if chosen else gettext("不在任何网格内")
     rest, whole = Line("", nowhere), Line("", gettext("合计"))
     for grid, counts in counted:
-        _line_of(grid, lines, rest).add(counts)
+        line_of(grid, lines, rest).add(counts)
         whole.add(counts)
     found = [line for line in (*lines.values(), rest) if line.total]
     return [*found, whole] if found else []
-
-
-def _line_of(grid: str, lines: dict[str, Line], rest: Line) -> Line:
-    """An area holds every code that begins with its own."""
-    beginnings = (grid[:end] for end in range(len(grid), 0, -1))
-    return next((lines[code] for code in beginnings if code in lines), rest)
