@@ -26,6 +26,8 @@ DAY = timedelta(days=1)
 A_MONTH = 31
 # Between two looks, in seconds.
 SELDOM = 600
+# What was told before the last look may have been committed after it.
+OVERLAP = timedelta(minutes=5)
 
 
 def take_in(layer: "DuckDBPyConnection", now: datetime) -> None:
@@ -34,7 +36,7 @@ def take_in(layer: "DuckDBPyConnection", now: datetime) -> None:
     seen = None if last is None else datetime.fromtimestamp(last, now.tzinfo)
     if seen is not None and not _due(seen, now):
         return
-    days = measured.changed_since(seen) if seen else _all_days()
+    days = measured.changed_since(seen - OVERLAP) if seen else _all_days()
     _duties(layer, days)
     _patrols(layer, days)
     for view in (DUTIES, PATROLS):

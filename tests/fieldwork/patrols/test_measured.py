@@ -57,6 +57,16 @@ def test_what_was_told_of_a_day_long_gone_is_followed(street: Street):
     assert rate(street) == (0, 0)
 
 
+def test_what_was_told_just_before_the_last_look_and_committed_after_it_is_followed(street: Street):
+    early = street.on_duty(day=0)
+    street.clock.now = NOW + 40 * DAY
+    assert rate(street) == (0, 1)
+    street.clock.now -= MINUTE
+    shifts.excuse(shift_id=early.pk, kind="leave", reason="补假", by=street.leader)
+    street.clock.now += timedelta(seconds=661)
+    assert rate(street) == (0, 0)
+
+
 def test_a_new_day_is_looked_at_at_once(street: Street):
     street.on_duty()
     street.clock.now = NOW.replace(hour=17) - MINUTE
