@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "yiwang.fieldwork.people",
     "yiwang.fieldwork.uploads",
     "yiwang.cases",
+    "yiwang.insight",
     "yiwang.analytics",
     "yiwang.analytics.alerts",
     "yiwang.analytics.asking",

@@ -82,6 +82,7 @@ WAYS = (
 )
 
 TABS = {
+    "insight": (),
     "figures": (
         Way(gettext_noop("数据查询"), "figures:explorer", "", FIGURES),
         Way(gettext_noop("用话查数"), "figures:ask", "", FIGURES),

@@ -1,0 +1,1 @@
+"""Pages of insight: what is suggested, and why."""
