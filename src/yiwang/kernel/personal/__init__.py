@@ -1,0 +1,36 @@
+"""Personal data in free text: what stands where, of which kind, and why. Pure, and linear."""
+
+from collections.abc import Iterable
+
+from yiwang.kernel.personal import (
+    accounts,
+    bank,
+    identity,
+    mail,
+    names,
+    phones,
+    plates,
+    titles,
+    travel,
+)
+from yiwang.kernel.personal.spans import NUMBERS, Kind, Span, fold
+
+__all__ = ["NUMBERS", "Kind", "Span", "find"]
+
+# The earlier keeps what two of them claim.
+_NUMBERS = (mail, identity, accounts, bank, travel, phones, plates)
+
+
+def find(text: str, *, kinds: Iterable[Kind] = frozenset(Kind)) -> list[Span]:
+    """What is personal in a text, by its place; no two overlap."""
+    wanted = frozenset(kinds)
+    folded = fold(text)
+    found: list[Span] = []
+    taken = bytearray(len(folded))
+    recognisers = (*_NUMBERS, titles, names) if wanted - NUMBERS else _NUMBERS
+    for recogniser in recognisers:
+        for span in recogniser.find(folded):
+            if not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+                found.append(span)
+    return sorted((span for span in found if span.kind in wanted), key=lambda span: span.start)

@@ -1,0 +1,1 @@
+"""What is recognised as personal in free text, and what is not."""
