@@ -7,6 +7,7 @@ from datetime import datetime
 from yiwang.cases.actions import digest_of
 from yiwang.cases.models import Attachment, Case
 from yiwang.engine import register
+from yiwang.kernel import masking
 from yiwang.kernel.refusals import NotFound
 
 
@@ -54,6 +55,7 @@ def shown(case: Case) -> PublicCase:
     source = main or case
     state = procedure.state_by_key[source.state]
     steps = _steps(source)
+    final_or_verified = state.final or state.key == "verified"
     ratable = procedure.action_by_key["rate"]
     return PublicCase(
         number=case.number,
@@ -64,13 +66,18 @@ def shown(case: Case) -> PublicCase:
         closed=state.final,
         opened_at=case.opened_at,
         due_at=None if state.final else source.due_at,
-        reply=source.public_reply if state.final or state.key == "verified" else "",
+        reply=_reply(source, own=main is None) if final_or_verified else "",
         unit=source.lead_unit.name if source.lead_unit else "",
         steps=steps,
         stages=procedure.stages,
         may_rate=state in ratable.at and not case.events.filter(kind="rate").exists(),
         files=tuple(Attachment.objects.filter(case=case, public=True)),
     )
+
+
+def _reply(source: Case, *, own: bool) -> str:
+    """The answer; what was written to somebody else about the same matter names nobody."""
+    return source.public_reply if own else masking.free_text(source.public_reply)[0]
 
 
 def _steps(case: Case) -> tuple[PublicStep, ...]:

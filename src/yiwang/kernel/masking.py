@@ -1,45 +1,15 @@
 """Hides personal data: whole fields, or what stands inside free text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 
-# Full-width digits and signs count as the plain ones; one sign stays one sign.
-_PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ＋－（）＠．", "0123456789Xx+-()@.")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9.-]{1,60}\.[A-Za-z]{2,10}")
-_CARD_18 = re.compile(
-    r"(?<!\d)[1-9]\d{5} ?(?:19|20)\d{2} ?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    r" ?\d{3}[\dXx](?!\d)"
-)
-_CARD_15 = re.compile(r"(?<=身份证)\D{0,8}\d{15}(?!\d)")
-_BANK = re.compile(r"(?<!\d)[3-6]\d{3}(?: ?\d{4}){3}(?: ?\d{1,3})?(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-_LANDLINE = re.compile(r"(?<![\d-])(?:\(0[1-9]\d{1,2}\)|0[1-9]\d{1,2})[- ]?\d{7,8}(?!\d)")
-_PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-    r"[A-HJ-NP-Z][·\s]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
-)
+from yiwang.kernel import personal
+from yiwang.kernel.personal import Kind, Span
 
-
-def _always(found: str) -> bool:
-    return True
-
-
-def _luhn(found: str) -> bool:
-    """Whether a bank card number has the right check digit; an order number rarely does."""
-    digits = [int(sign) for sign in found if sign.isdigit()]
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
-
-
-_IN_TEXT: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-    ("email", _EMAIL, _always),
-    ("identity_card", _CARD_18, _always),
-    ("identity_card", _CARD_15, _always),
-    ("bank_card", _BANK, _luhn),
-    ("phone", _MOBILE, _always),
-    ("phone", _LANDLINE, _always),
-    ("plate", _PLATE, _always),
-)
+# What the centre and the units see of a case: numbers are hidden, whom to look for is not.
+NUMBERS = personal.NUMBERS
+# What leaves the house: the names of persons are hidden too. 李女士 or 张某 tells no name.
+ALL = NUMBERS | {Kind.NAME}
 
 
 def name(text: str) -> str:
@@ -67,20 +37,53 @@ def address(text: str) -> str:
 
 
 def free_text(text: str) -> tuple[str, dict[str, int]]:
-    """The text with personal numbers hidden, and how many of each kind; linear in its length."""
+    """For the public and for files: numbers and names hidden, and how many of each kind."""
+    return _hidden(text, ALL, widely=True)
+
+
+def numbers(text: str) -> str:
+    """For those who work on a case: numbers hidden, names not."""
+    return _hidden(text, NUMBERS, widely=False)[0]
+
+
+def _hidden(text: str, kinds: Iterable[Kind], *, widely: bool) -> tuple[str, dict[str, int]]:
+    """As long as the text was; linear in its length."""
     counts: dict[str, int] = {}
-    signs = list(text)
-    for kind, pattern, accepted in _IN_TEXT:
-        # What one kind has hidden, the next does not look at again.
-        for found in pattern.finditer("".join(signs).translate(_PLAIN)):
-            if not accepted(found.group()):
-                continue
-            hidden = _hide(found.group())
-            signs[found.start() : found.end()] = hidden
-            counts[kind] = counts.get(kind, 0) + 1
-    return "".join(signs), counts
+    parts: list[str] = []
+    done = 0
+    for span in personal.find(text, kinds=kinds):
+        parts += [text[done : span.start], _covered(text, span, widely=widely)]
+        done = span.end
+        counts[span.kind.value] = counts.get(span.kind.value, 0) + 1
+    return "".join([*parts, text[done:]]), counts
 
 
-def _hide(found: str) -> str:
-    keep = 3 if len(found) > 8 else 2
-    return found[:keep] + "*" * (len(found) - keep - 2) + found[-2:]
+def _covered(text: str, span: Span, *, widely: bool) -> str:
+    """What is left to be read of one span; the public sees less of an identity card."""
+    found = text[span.start : span.end]
+    if span.kind is Kind.NAME:
+        return found[0] + "*" * (len(found) - 1) if len(found) < 3 else _between(found)
+    head, tail = {
+        Kind.PHONE: (3, 4),
+        Kind.IDENTITY_CARD: (1, 1) if widely else (6, 2),
+        Kind.BANK_CARD: (0, 4),
+        Kind.PLATE: (2, 1),
+    }.get(span.kind, (1, 1))
+    return _starred(found, head, tail)
+
+
+def _between(name: str) -> str:
+    """张小明 → 张*明."""
+    return name[0] + "*" * (len(name) - 2) + name[-1]
+
+
+def _starred(found: str, head: int, tail: int) -> str:
+    """Letters and digits become stars but for the first and last few; signs between them stay.
+
+    Never more than half plus two are left to be read, so that a short number is hidden too.
+    """
+    places = [at for at, sign in enumerate(found) if sign.isalnum()]
+    if head + tail > len(places) // 2 + 2:
+        head, tail = 2, 2
+    hidden = set(places[head : len(places) - tail])
+    return "".join("*" if at in hidden else sign for at, sign in enumerate(found))

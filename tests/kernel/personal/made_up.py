@@ -137,12 +137,20 @@ def _email(chance: random.Random) -> str:
 
 def _day(chance: random.Random) -> str:
     year, month, day = chance.randint(2015, 2026), chance.randint(1, 12), chance.randint(1, 28)
-    forms = ("{0}年{1}月{2}日", "{0}-{1:02}-{2:02}", "{0}.{1}.{2}", "{0}/{1}/{2}", "{0}{1:02}{2:02}")
+    forms = (
+        "{0}年{1}月{2}日",
+        "{0}-{1:02}-{2:02}",
+        "{0}.{1}.{2}",
+        "{0}/{1}/{2}",
+        "{0}{1:02}{2:02}",
+    )
     return chance.choice(forms).format(year, month, day)
 
 
 def _credit(chance: random.Random) -> str:
-    return "91420100MA" + "".join(chance.choice("0123456789ABCDEFGHJKLMNPQRTUWXY") for _ in "8bytes!!")
+    return "91420100MA" + "".join(
+        chance.choice("0123456789ABCDEFGHJKLMNPQRTUWXY") for _ in "8bytes!!"
+    )
 
 
 def _of(count: int, first: str = "") -> Callable[[random.Random], str]:

@@ -2,4 +2,6 @@
 
 from typing import Any
 
-PARTS: dict[str, Any] = {}
+from yiwang.insight.management import mask
+
+PARTS: dict[str, Any] = {"mask": mask}

@@ -27,7 +27,7 @@ def find(text: str, *, kinds: Iterable[Kind] = frozenset(Kind)) -> list[Span]:
     folded = fold(text)
     found: list[Span] = []
     taken = bytearray(len(folded))
-    recognisers = (*_NUMBERS, titles, names) if wanted - NUMBERS else _NUMBERS
+    recognisers = (*_NUMBERS, names, titles) if wanted - NUMBERS else _NUMBERS
     for recogniser in recognisers:
         for span in recogniser.find(folded):
             if not any(taken[span.start : span.end]):

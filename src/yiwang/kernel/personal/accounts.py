@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from yiwang.kernel.personal.spans import Kind, Span
 
 _WECHAT = re.compile(
-    r"(?:微信|威信|薇信|WECHAT|(?<![A-Z])(?:VX|WX|V信|V))(?:号码?|ID|账号|同号)?[\s:为是(\"“]{0,4}"
+    r"(?:微信|威信|薇信|WECHAT|(?<![A-Z])(?:VX|WX|V信)|(?<=加)V)(?:号码?|ID|账号|同号)?[\s:为是(\"“]{0,4}"
     r"([A-Z][A-Z0-9_-]{5,19}|\d{6,12})(?![A-Z0-9_])"
 )
 _QQ = re.compile(
     r"(?:(?<![A-Z])QQ|扣扣|企鹅号)(?:号码?|账号)?[\s:为是(\"“]{0,4}([1-9]\d{4,11})(?![\dA-Z])"
 )
-# “V” alone is a volt, a version or a letter; an account behind it has both letters and digits.
+# What may stand behind the word and is no account.
 _PLAIN_WORDS = frozenset({"WECHAT", "PAY", "CHAT"})
 
 

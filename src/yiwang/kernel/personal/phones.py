@@ -8,28 +8,37 @@ from yiwang.kernel.personal.spans import Kind, Span
 
 _CUT = r"(?: ?[-.·] ?| {1,2})?"
 _TOLD = r"(?:(?<=TEL)|(?<=PHONE)|(?<=MOBILE)|(?<![\dA-Z.])(?<!\d-))"
-_MEASURED = r"(?!\d|[A-Z]\d|\.\d|-\d{7}|[余多]?[万亿千]?(?:元|吨|平|米|户|人|度|股|个|斤|立方|公里))"
+_MEASURED = (
+    r"(?!\d|[A-Z]\d|\.\d|-\d{7}|[余多]?[万亿千]?(?:元|吨|平|米|户|人|度|股|个|斤|立方|公里))"
+)
 _EXTENSION = r"(?:[- ]?(?:转|分机|EXT\.?)[- :]?\d{1,6}|-\d{1,5}(?!\d))?"
 _MOBILE = re.compile(
     _TOLD + r"(?:\(?(?:\+|00)?86\)?[- ]?)?1[3-9](?:"
     rf"\d{_CUT}\d{{4}}{_CUT}\d{{4}}|\d{_CUT}\d{{3}}{_CUT}\d{{5}}|\d{_CUT}\d{{2}}{_CUT}\d{{3}}{_CUT}\d{{3}}"
-    rf"|\d{{2}}{_CUT}\d{{3}}{_CUT}\d{{4}}|\d{{3}}{_CUT}\d{{3}}{_CUT}\d{{3}}|(?:[ -]?\d){{9}})" + _MEASURED
+    rf"|\d{{2}}{_CUT}\d{{3}}{_CUT}\d{{4}}|\d{{3}}{_CUT}\d{{3}}{_CUT}\d{{3}}|(?:[ -]?\d){{9}})"
+    + _MEASURED
 )
 _AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
 _LANDLINE = re.compile(
-    _TOLD + rf"(?:\(0{_AREA}\)|0{_AREA}|(?:\+|00)86[- ]?\(?0?{_AREA}\)?)"
+    _TOLD + rf"(?:\(0{_AREA}\)|0{_AREA}|(?:\+|00)?86[- ]\(?0?{_AREA}\)?)"
     rf" ?[-/.]? ?[1-9]\d{{2,3}}[- ]?\d{{4}}" + _EXTENSION + r"(?!\d|[A-Z]\d)"
 )
 _LOCAL = re.compile(
-    r"(?<![\dA-Z.#])(?<!\d[-/])[2-9]\d{2,3}[- ]?\d{4}" + _EXTENSION + _MEASURED + r"(?![年号幢栋室页])"
+    r"(?<![\dA-Z.#])(?<!\d[-/])[2-9]\d{2,3}[- ]?\d{4}"
+    + _EXTENSION
+    + _MEASURED
+    + r"(?![年号幢栋室页])"
 )
 _DATE = re.compile(r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?$|20[0-3]\d-?20[0-4]\d$")
 # Words after which a short number is a telephone wherever it stands in the clause …
-_STRONG = re.compile(r"电话|致电|来电|回电|热线|座机|固话|传真|手机|号码|拨打|请拨|TEL|联系方式|分机")
-# … and those after which it must stand at once.
-_CLOSE = re.compile(
-    r"(?:值班室?|联系|咨询|反映|[工总长任理员师士生姐哥记某]|[/、,或和]|\d{4})人?[\s:(]{0,2}$"
+_STRONG = re.compile(
+    r"电话|致电|来电|回电|热线|座机|固话|传真|手机|号码|拨打|请拨|TEL|联系方式|分机"
 )
+# … and those after which it must stand at once, or in brackets.
+_CLOSE = re.compile(
+    r"(?:(?:值班室?|联系人?)[\s:(]{0,2}|(?:咨询|反映|人|[工总长任理员师士生姐哥记某])\s?\(\s?)$"
+)
+_OTHER_NUMBER = re.compile(r"\d{5}")
 _AFTER_PHONE = re.compile(r"\d{4}[\s)]{0,2}[/、,;或和及][\s(]{0,2}$")
 
 
@@ -56,7 +65,6 @@ def _is_local(text: str, found: re.Match[str], ends: set[int]) -> bool:
     if follows and any(start - gap in ends for gap in range(1, 5)):
         return True
     strong = list(_STRONG.finditer(told))
-    if strong and not re.search(r"\d{5}", told[strong[-1].end() :]):
+    if strong and _OTHER_NUMBER.search(told, strong[-1].end()) is None:
         return True
-    close = _CLOSE.search(told)
-    return close is not None and "(" in close.group() or bool(re.search(r"(?:值班室?|联系人?)[\s:(]{0,2}$", told))
+    return _CLOSE.search(told) is not None

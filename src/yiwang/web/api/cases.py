@@ -1,18 +1,21 @@
 """Cases over the API: list, read, open, act."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Header, Query, Router, Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from yiwang.cases import actions, lists, queries
 from yiwang.cases.belonging import ReporterFacts
 from yiwang.cases.once import once
+from yiwang.kernel import masking
 from yiwang.web.api.tokens import need_scope
 
 router = Router(tags=["cases"])
+# A program has no right to look behind what is hidden; numbers and names in texts stay inside.
+Masked = Annotated[str, AfterValidator(lambda text: masking.free_text(text)[0])]
 Number = Field(pattern=r"^[A-Z]{1,6}\d{8,18}$", max_length=24)
 
 
@@ -21,7 +24,7 @@ class CaseLine(Schema):
 
     number: str
     procedure: str
-    title: str
+    title: Masked
     state: str
     channel: str
     category: str
@@ -57,9 +60,9 @@ class EventLine(Schema):
 class CaseRead(CaseLine):
     """A whole case, without the person who appealed."""
 
-    content: str
-    address: str
-    public_reply: str
+    content: Masked
+    address: Masked
+    public_reply: Masked
     satisfied: str
     solved: str
     events: list[EventLine]

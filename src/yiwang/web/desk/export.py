@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from yiwang.cases import lists
 from yiwang.dials import queries as dials
 from yiwang.engine import register
+from yiwang.kernel import masking
 from yiwang.org.actors import Worker
 from yiwang.web import spreadsheet
 from yiwang.web.access import signed_in
@@ -67,7 +68,7 @@ def _line(
 ) -> tuple[Any, ...]:
     return (
         row["number"],
-        row["title"],
+        masking.free_text(row["title"])[0],
         states.get((row["procedure"], row["state"]), row["state"]),
         channels.get(row["channel"], row["channel"]),
         row["category"],

@@ -14,6 +14,7 @@ from yiwang.cases.belonging import ReporterFacts
 from yiwang.dials import queries as dials
 from yiwang.engine import register
 from yiwang.engine.language import NeedKind
+from yiwang.kernel import masking
 from yiwang.kernel.refusals import Invalid, NotAllowed, NotFound
 from yiwang.org import queries as org
 from yiwang.org.actors import CITIZEN
@@ -67,10 +68,10 @@ def shown(case: Any) -> dict[str, Any]:
     return {
         "service_request_id": case.number,
         "status": "closed" if state.final else "open",
-        "status_notes": case.public_reply if state.final else "",
+        "status_notes": masking.free_text(case.public_reply)[0] if state.final else "",
         "service_name": dials.category_label(case.category),
         "service_code": case.category,
-        "description": case.title,
+        "description": masking.free_text(case.title)[0],
         "agency_responsible": case.lead_unit.name if case.lead_unit else "",
         "service_notice": "",
         "requested_datetime": rendering.when(case.opened_at),

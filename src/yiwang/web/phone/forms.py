@@ -50,7 +50,7 @@ def opening(procedure: str, action: Action, worker: Worker) -> Form:
 def acting(case: Any, item: Possible, worker: Worker) -> Form:
     """The form of an act on a case; a position that is on record is not asked for again."""
     known = {name: getattr(case, name) for name in ("category", "urgency", "area", "address")}
-    if masking.free_text(case.address)[0] != case.address:
+    if masking.numbers(case.address) != case.address:
         # Somebody's number stands in it: what is left empty stays as it is on record.
         del known["address"]
     without = _NOT_ASKED | ({"point"} if case.longitude is not None else set())

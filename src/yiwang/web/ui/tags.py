@@ -170,7 +170,13 @@ def masked_address(text: str) -> str:
 
 @register.filter
 def masked_text(text: str) -> str:
-    """Free text with personal numbers hidden."""
+    """Free text with personal numbers hidden, for those who work on the case."""
+    return masking.numbers(text)
+
+
+@register.filter
+def public_text(text: str) -> str:
+    """Free text with numbers and names hidden, for everybody else."""
     return masking.free_text(text)[0]
 
 
