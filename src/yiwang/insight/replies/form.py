@@ -1,0 +1,79 @@
+"""How a reply is written: greeting, courtesy, length, personal data, copies, the appeal said back."""
+
+import hashlib
+import re
+
+from yiwang.insight.replies.pieces import Span, merged, signs
+from yiwang.kernel import masking
+
+_GREETING = re.compile(r"(?:您|你)好|尊敬的|网友|市民|先生|女士|同志")
+_COURTESY = re.compile(r"感谢|谢谢|谅解|理解|祝您|欢迎")
+_CONTACT = re.compile(r"(?:电话|热线|致电|拨打|联系|咨询|邮箱|邮件)[^。；\d@]{0,14}(?:[\d－—()（）\s-]{0,14}[、或，,/及和]\s?)?$")
+_BLANK = re.compile(r"【(?:核查|办理|完成|责任|联系|相关)[^】]{1,12}】")
+_FOLDED = re.compile(r"[^㐀-鿿]+")
+_OPENING = re.compile(r"^.{0,120}?(?:如下|收悉|您好|你好)[：:，,。！!]*", re.DOTALL)
+# So many signs in a row that stand in the appeal are said back, not answered.
+PARROTED_RUN = 14
+LEAST, MOST = 30, 1500
+
+
+def greets(reply: str) -> bool:
+    """Whether somebody is addressed at the beginning."""
+    return _GREETING.search(reply[:60]) is not None
+
+
+def is_polite(reply: str) -> bool:
+    """Whether a word of courtesy stands in it."""
+    return _COURTESY.search(reply) is not None
+
+
+def blanks(reply: str) -> tuple[Span, ...]:
+    """Blanks of a draft that nobody has filled: 【核查时间】."""
+    return tuple(Span(*one.span()) for one in _BLANK.finditer(reply))
+
+
+def personal(reply: str) -> tuple[Span, ...]:
+    """Numbers of persons in a public reply; a telephone that is given to call is none."""
+    hidden, _counts = masking.free_text(reply)
+    found, start = [], None
+    for at, (before, after) in enumerate(zip(reply + " ", hidden + " ", strict=True)):
+        if before != after and start is None:
+            start = at
+        elif before == after and start is not None:
+            found.append(Span(start, at))
+            start = None
+    return tuple(span for span in _whole(reply, found) if not _to_call(reply, span))
+
+
+def _whole(reply: str, found: list[Span]) -> list[Span]:
+    """Masking leaves the ends of a number: they belong to it."""
+    grown = []
+    for span in found:
+        start, end = span.start, span.end
+        while start and reply[start - 1].isalnum() and reply[start - 1].isascii():
+            start -= 1
+        while end < len(reply) and reply[end].isalnum() and reply[end].isascii():
+            end += 1
+        grown.append(Span(start, end))
+    return merged(grown)
+
+
+def _to_call(reply: str, span: Span) -> bool:
+    return _CONTACT.search(reply[max(0, span.start - 40) : span.start]) is not None
+
+
+def parroted(appeal: str, reply: str) -> tuple[Span, ...]:
+    """Long runs of the appeal that come back word by word."""
+    runs = {appeal[at : at + PARROTED_RUN] for at in range(len(appeal) - PARROTED_RUN + 1)}
+    hits = (
+        Span(at, at + PARROTED_RUN)
+        for at in range(len(reply) - PARROTED_RUN + 1)
+        if reply[at : at + PARROTED_RUN] in runs
+    )
+    return tuple(merged(hits))
+
+
+def digest(text: str) -> str:
+    """The same for replies that differ in greeting, numbers, dates and signs only."""
+    body = _FOLDED.sub("", _OPENING.sub("", text))
+    return hashlib.sha256(body.encode()).hexdigest()[:16] if signs(body) >= LEAST else ""
