@@ -46,6 +46,7 @@ PAGES = {
         "/map/",
         "/manage/outbox/",
         "/manage/procedures/",
+        "/insight/replies/rules/",
         "CASE",
         "PRINT",
     ),
@@ -92,6 +93,9 @@ PAGES = {
         "/reports/1/",
         "/reports/timing/weekly/",
         "/reports/templates/weekly/",
+        "/insight/replies/",
+        "/insight/replies/?grade=poor",
+        "/insight/replies/?month=2020-01",
         "/scores/streets/card/",
         "/scores/streets/fairness/",
     ),
@@ -134,6 +138,8 @@ NO_PAGES = {
     "/manage/categories/change/": "only posted to", "/manage/tokens/posts/": "a fragment",
     "/phone/send/": "only posted to", "/phone/worker.js": "for the browser",
     "/phone/manifest.webmanifest": "for the browser",
+    "/insight/": "leads to another page",
+    "/insight/replies/export/": "a file", "/insight/replies/check/": "only posted to",
     "/desk/search/export/": "a file", "/watermark.svg": "a picture", "/healthz": "for machines",
 }  # fmt: skip
 LOOKS = {

@@ -46,4 +46,8 @@ def test_a_failing_job_does_not_stop_the_others():
 
 
 def test_the_facts_have_a_thread_of_their_own():
-    assert [job.name for job in JOBS if job.apart] == ["facts of figures"]
+    assert [job.name for job in JOBS if job.apart] == [
+        "facts of figures",
+        "replies of closed cases",
+        "words of the district",
+    ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from yiwang.cases.actions import Act, Opening, open_case, perform
 from yiwang.cases.belonging import ReporterFacts
 from yiwang.cases.suggest import Matter, suggest
+from yiwang.demo.answers import worded
 from yiwang.demo.district import Made
 from yiwang.demo.geometry import somewhere_in
 from yiwang.demo.stories import STORIES, Story
@@ -126,7 +127,8 @@ def _handled(made: Made, chance: random.Random, case: Walk, what: tuple[Story, s
     _on_the_way(made, chance, case, handler)
     wait = chance.uniform(6, 70) if story.urgency == "normal" else chance.uniform(1, 6)
     reply = {"handling_record": "已到现场核实处理。", "solved_claim": "solved"}
-    return case.do("reply", handler, wait, public_reply=story.reply, **reply)
+    public = worded(story, case.at, unit.name)
+    return case.do("reply", handler, wait, public_reply=public, **reply)
 
 
 def _on_the_way(made: Made, chance: random.Random, case: Walk, handler: Worker) -> None:

@@ -4,7 +4,7 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from yiwang.cases import doors
 from yiwang.cases.doors import CaseHistory, Step
 from yiwang.cases.suggest import Matter, suggest
+from yiwang.demo.answers import worded
 from yiwang.demo.appeals import CHANNELS
 from yiwang.demo.district import Made
 from yiwang.demo.geometry import somewhere_in
@@ -108,7 +109,8 @@ def _handled(made: Made, chance: random.Random, way: _Way, what: tuple[Story, st
     for attempt in range(ANSWERED_TWICE):
         wait = chance.uniform(190, 320) if chance.random() < slow else chance.uniform(4, 60)
         reply = {"handling_record": "已到现场核实处理。", "solved_claim": "solved"}
-        if not way.do("reply", handler, wait, public_reply=story.reply, **reply):
+        public = worded(story, datetime.fromtimestamp(way.at, UTC), unit.name)
+        if not way.do("reply", handler, wait, public_reply=public, **reply):
             return
         way.do("verify_pass", made.workers["verifier"], chance.uniform(1, 8))
         if attempt or chance.random() > REWORKED:

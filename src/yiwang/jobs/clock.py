@@ -19,6 +19,7 @@ from yiwang.fieldwork.patrols import counting, tracks
 from yiwang.fieldwork.people import following as houses
 from yiwang.fieldwork.people import pictures
 from yiwang.fieldwork.uploads import actions as uploads
+from yiwang.insight.replies import actions as replies
 from yiwang.jobs import outbox
 from yiwang.knowledge import actions as knowledge_actions
 from yiwang.knowledge import queries as knowledge
@@ -52,6 +53,8 @@ JOBS = (
     Job("facts of figures", 20, figures.follow, apart=True),
     Job("figures beyond their line", 60, alerts.check),
     Job("reports that are due", 60, reports.make_due),
+    Job("replies of closed cases", 60, replies.follow, apart=True),
+    Job("words of the district", 3600, replies.count_words, apart=True),
     Job("expiring knowledge", 3600, remind_owners),
     Job("grids of the day", 600, following.follow),
     Job("houses of grids that ended", 600, houses.follow),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yiwang.fieldwork.uploads",
     "yiwang.cases",
     "yiwang.insight",
+    "yiwang.insight.replies",
     "yiwang.analytics",
     "yiwang.analytics.alerts",
     "yiwang.analytics.asking",

@@ -3,5 +3,6 @@
 from typing import Any
 
 from yiwang.insight.management import mask
+from yiwang.insight.replies import measuring as replies
 
-PARTS: dict[str, Any] = {"mask": mask}
+PARTS: dict[str, Any] = {"mask": mask, "replies": replies}

@@ -1,4 +1,4 @@
-"""How a reply is written: greeting, courtesy, length, personal data, copies, the appeal said back."""
+"""How a reply is written: greeting, length, personal data, copies, the appeal said back."""
 
 import hashlib
 import re
@@ -8,8 +8,14 @@ from yiwang.kernel import masking
 
 _GREETING = re.compile(r"(?:您|你)好|尊敬的|网友|市民|先生|女士|同志")
 _COURTESY = re.compile(r"感谢|谢谢|谅解|理解|祝您|欢迎")
-_CONTACT = re.compile(r"(?:电话|热线|致电|拨打|联系|咨询|邮箱|邮件)[^。；\d@]{0,14}(?:[\d－—()（）\s-]{0,14}[、或，,/及和]\s?)?$")
-_BLANK = re.compile(r"【(?:核查|办理|完成|责任|联系|相关)[^】]{1,12}】")
+_CONTACT = re.compile(
+    r"(?:(?:电话|热线|致电|拨打|联系方式|联系人|邮箱|邮件)|请[^。；]{0,20}联系)[^。；\d@]{0,14}"
+    r"(?:[\d－—()（）\s-]{5,14}[、或，,/及和]\s?)?$"
+)
+_OF_SOMEBODY = re.compile(
+    r"(?:诉求人|举报人|投诉人|来电人|当事人|反映人|业主|住户|租户|商户|邻居|本人|其|他|她)的?[^。；，]{0,8}$"
+)
+_BLANK = re.compile(r"【(?:核查|办理|完成|责任|联系|相关)[^】]{1,120}】")
 _FOLDED = re.compile(r"[^㐀-鿿]+")
 _OPENING = re.compile(r"^.{0,120}?(?:如下|收悉|您好|你好)[：:，,。！!]*", re.DOTALL)
 # So many signs in a row that stand in the appeal are said back, not answered.
@@ -59,7 +65,11 @@ def _whole(reply: str, found: list[Span]) -> list[Span]:
 
 
 def _to_call(reply: str, span: Span) -> bool:
-    return _CONTACT.search(reply[max(0, span.start - 40) : span.start]) is not None
+    before = _CONTACT.search(reply[max(0, span.start - 40) : span.start])
+    if before is None:
+        return False
+    at = max(0, span.start - 40) + before.start()
+    return _OF_SOMEBODY.search(reply[max(0, at - 20) : at]) is None
 
 
 def parroted(appeal: str, reply: str) -> tuple[Span, ...]:
@@ -73,7 +83,12 @@ def parroted(appeal: str, reply: str) -> tuple[Span, ...]:
     return tuple(merged(hits))
 
 
-def digest(text: str) -> str:
+def digest(reply: str) -> str:
     """The same for replies that differ in greeting, numbers, dates and signs only."""
-    body = _FOLDED.sub("", _OPENING.sub("", text))
-    return hashlib.sha256(body.encode()).hexdigest()[:16] if signs(body) >= LEAST else ""
+    body = _OPENING.sub("", reply)
+    return same(body) if signs(_FOLDED.sub("", body)) >= LEAST else ""
+
+
+def same(text: str) -> str:
+    """The same for texts that differ in numbers and signs only."""
+    return hashlib.sha256(_FOLDED.sub("", text).encode()).hexdigest()[:16]

@@ -79,9 +79,12 @@ GROUNDS = (
         "contact",
         gettext_noop("联系方式"),
         10,
-        re.compile(r"(?:电话|热线|致电|拨打|联系人)[^。；]{0,16}[\d－—-]{5,}|12345|12315|12319|12333"),
+        re.compile(
+            r"(?:电话|热线|致电|拨打|联系人)[^。；]{0,16}[\d－—-]{5,}|12345|12315|12319|12333"
+        ),
     ),
 )
+CHECKED = next(ground.pattern for ground in GROUNDS if ground.key == "checked")
 # Any of these makes a reply rest on something.
 FIRM = frozenset({"rule", "checked", "done", "measured", "by_when"})
 
@@ -98,6 +101,12 @@ class Grounds:
     def firm(self) -> bool:
         """Whether it rests on anything at all."""
         return bool(FIRM & self.found.keys())
+
+
+def tells(text: str) -> bool:
+    """Whether a few words tell at least what was done, found or fixed: then they are terse only."""
+    told = ("done", "rule", "measured", "by_when")
+    return any(ground.pattern.search(text) for ground in GROUNDS if ground.key in told)
 
 
 def grounds(reply: str) -> Grounds:

@@ -72,7 +72,7 @@ def judge(appeal: str, reply: str, known: Known | None = None) -> Judgement:
     phrased = phrases.found(reply, known.rules.phrases)
     rest = uncovered(reply, (one.span for one in phrased))
     says = signs(rest)
-    empty = says < known.rules.least_signs
+    empty = says < known.rules.least_signs and not grounds.tells(rest)
     alike = relevance.compare(appeal, reply, (known.rarity, known.vocabulary), says)
     taken = demands.taken_up(demands.demands(appeal), rest, known.rarity)
     based = grounds.grounds(reply)
@@ -81,7 +81,7 @@ def judge(appeal: str, reply: str, known: Known | None = None) -> Judgement:
         *([finding("empty")] if empty else []),
         *([finding("off")] if alike.off and not empty else []),
         *_unanswered(taken),
-        *([] if based.firm else [finding("groundless")]),
+        *([] if based.firm or _only_asks(appeal, taken) else [finding("groundless")]),
         *_phrases(phrased, reply, empty),
         *_late(known),
         *_form(appeal, reply, known),
@@ -116,6 +116,15 @@ def _must_fix(reply: str) -> list[Finding]:
         about = "、".join(span.of(reply) for span in blanks)
         found.append(finding("blanks", about=about, in_reply=blanks))
     return found
+
+
+def _only_asks(appeal: str, taken: tuple[Taken, ...]) -> bool:
+    """A plain question is answered by an explanation: nothing has to be checked or done."""
+    return (
+        appeal.startswith("咨询")
+        or bool(taken)
+        and all(one.demand.kind != "request" for one in taken)
+    )
 
 
 def _unanswered(taken: tuple[Taken, ...]) -> list[Finding]:

@@ -32,6 +32,7 @@ ROWS, FIGURES = Way("指标明细", "figures:rows", "chart"), "figures:explorer"
 # Pages without an entry of their own, by their room; who sees none of these came by the search.
 _BELOW_A_ROOM = {
     "figures": (FIGURES,),
+    "insight": ("insight:index",),
     "knowledge": ("knowledge:index",),
     "registers": ("registers:parts", "registers:houses", "desk:search"),
 }

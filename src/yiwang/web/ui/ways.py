@@ -27,6 +27,17 @@ REPORTS = (
     *sorted(UNIT),
 )
 LOOKING = (_D.DISPATCHER, _D.SUPERVISOR, _D.LEADER, _D.ASSESSOR)
+# Units see their own replies only; administrators keep the rules.
+REPLY_QUALITY = (
+    _D.SUPERVISOR,
+    _D.ASSESSOR,
+    _D.LEADER,
+    _D.VERIFIER,
+    _D.ADMINISTRATOR,
+    _D.HANDLER,
+    _D.REVIEWER,
+)
+INSIGHT = tuple(dict.fromkeys((*LOOKING, *REPLY_QUALITY)))
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,7 @@ WAYS = (
         Way(gettext_noop("已公布数据"), "frozen:freezes", "lock", (*LOOKING, *sorted(UNIT))),
         Way(gettext_noop("简报"), "reports:reports", "file", REPORTS),
         Way(gettext_noop("考核"), "scores:shapes", "check", SCORED),
+        Way(gettext_noop("智能研判"), "insight:index", "star", INSIGHT),
     ),
     *_under(
         gettext_noop("城区与外勤"),
@@ -82,7 +94,7 @@ WAYS = (
 )
 
 TABS = {
-    "insight": (),
+    "insight": (Way(gettext_noop("答复质量"), "insight:replies", "", REPLY_QUALITY),),
     "figures": (
         Way(gettext_noop("数据查询"), "figures:explorer", "", FIGURES),
         Way(gettext_noop("用话查数"), "figures:ask", "", FIGURES),

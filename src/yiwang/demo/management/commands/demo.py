@@ -10,6 +10,7 @@ from rich.progress import track
 
 from yiwang.analytics import actions, store
 from yiwang.demo import (
+    answers,
     appeals,
     district,
     knowledge,
@@ -79,6 +80,7 @@ class Command(BaseCommand):
             ):
                 pass
             console.print(f"统计：{actions.refresh().cases}件案件")
+            console.print(f"答复质量：{answers.fill()}件")
             console.print(f"简报：{reports.fill(made)}份")
             # The server forks its workers.
             store.close()

@@ -4,6 +4,7 @@ import "./keys.js";
 import "./leave.js";
 import "./line.js";
 import "./place.js";
+import "./reply.js";
 import "./scroll.js";
 import "./tab.js";
 import "./theme.js";
