@@ -129,7 +129,12 @@ def test_a_plain_question_needs_no_check_on_site():
     ],
 )
 def test_numbers_of_persons_must_go_and_numbers_to_call_may_stay(reply: str, found: int):
-    assert len(form.personal(reply)) == found
+    assert len(form.personal_data(reply)) == found
+
+
+def test_the_name_of_a_person_is_pointed_out_and_a_surname_is_not():
+    assert "names" in judge(APPEAL, GOOD.replace("工作人员", "工作人员会同住户张小明")).faults
+    assert "names" not in judge(APPEAL, GOOD.replace("工作人员", "工作人员会同李女士")).faults
 
 
 def test_personal_data_makes_the_best_reply_a_poor_one():

@@ -13,7 +13,8 @@ from yiwang.insight.replies.form import blanks
 from yiwang.insight.replies.grounds import CHECKED, tells
 from yiwang.insight.replies.phrases import found
 from yiwang.insight.replies.pieces import sentences, signs, uncovered
-from yiwang.kernel import masking
+from yiwang.kernel import personal
+from yiwang.kernel.personal import Kind
 
 _DAY = re.compile(
     r"(?:\d{4}\s?[年/.-]\s?)?\d{1,2}\s?[月/.-]\s?\d{1,2}\s?日?(?:[上下]午|凌晨|晚上?)?(?:\d{1,2}[时点:：]\d{0,2}分?)?|"
@@ -22,11 +23,7 @@ _DAY = re.compile(
 _AMOUNT = re.compile(
     r"\d+(?:\.\d+)?\s?(?:%|％|平方米|公里|千米|米|厘米|亩|万元|元|分贝|户|人|次|处|盏|辆|台|栋|座|吨|小时|分钟|天|个工作日|个月|个|条|号)"
 )
-_NAME = re.compile(
-    r"网友“[^”]{1,20}”|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁马方任袁柳唐"
-    r"罗薛雷贺汤邓肖龚程郭梁宋曾胡林徐黄高刘叶余丁邱田石熊孟江史龙万段钟谭廖汪傅侯侯戴夏蔡贾易文][一-鿿]{0,2}"
-    r"(?:先生|女士|某某?|同志|老师|师傅|经理|科长|主任)"
-)
+_USER = re.compile(r"网友“[^”]{1,20}”")
 _PHONE = re.compile(
     r"(?:\d{3,4}[-－—]\d{3,8}(?:[-－—]\d+)?|\d{2,}\*+\d{0,4}|(?<!\d)\d{7,12}(?!\d))"
 )
@@ -140,10 +137,20 @@ def _filled(text: str) -> str:
 
 def blanked(text: str, places: Sequence[str]) -> str:
     """A sentence of another case with its names, numbers, days and places as blanks."""
-    text = masking.free_text(text)[0]
-    text = _NAME.sub(PERSON, text)
+    text = _USER.sub(PERSON, _hidden(text))
     text = _PHONE.sub(CONTACT, text)
     for place in sorted((one for one in places if len(one) > 1), key=len, reverse=True):
         text = text.replace(place, PLACE)
     text = _AMOUNT.sub(AMOUNT, _DAY.sub(WHEN, text))
     return _LONG_NUMBER.sub(AMOUNT, text)
+
+
+def _hidden(text: str) -> str:
+    """Persons, and every number that is somebody's."""
+    for one in reversed(personal.find(text)):
+        words = text[one.start : one.end]
+        if words.isdigit() and len(words) < 6:
+            continue
+        blank = CONTACT if one.kind is Kind.PHONE else PERSON
+        text = text[: one.start] + blank + text[one.end :]
+    return text

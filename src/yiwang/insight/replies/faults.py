@@ -28,6 +28,7 @@ FAULTS = (
     Fault("late", gettext_noop("超时答复")),
     Fault("copied", gettext_noop("雷同答复")),
     Fault("parroted", gettext_noop("照抄诉求")),
+    Fault("names", gettext_noop("提到姓名"), light=True),
     Fault("greeting", gettext_noop("缺称呼或问候"), light=True),
     Fault("courtesy", gettext_noop("缺礼貌用语"), light=True),
     Fault("short", gettext_noop("过短"), light=True),

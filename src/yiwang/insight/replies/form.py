@@ -4,13 +4,13 @@ import hashlib
 import re
 
 from yiwang.insight.replies.pieces import Span, merged, signs
-from yiwang.kernel import masking
+from yiwang.kernel import personal
 
 _GREETING = re.compile(r"(?:您|你)好|尊敬的|网友|市民|先生|女士|同志")
 _COURTESY = re.compile(r"感谢|谢谢|谅解|理解|祝您|欢迎")
 _CONTACT = re.compile(
     r"(?:(?:电话|热线|致电|拨打|联系方式|联系人|邮箱|邮件)|请[^。；]{0,20}联系)[^。；\d@]{0,14}"
-    r"(?:[\d－—()（）\s-]{5,14}[、或，,/及和]\s?)?$"
+    r"(?:[\d－—()（）\s-]{5,14}[、或，,/及和]\s?){0,3}$"
 )
 _OF_SOMEBODY = re.compile(
     r"(?:诉求人|举报人|投诉人|来电人|当事人|反映人|业主|住户|租户|商户|邻居|本人|其|他|她)的?[^。；，]{0,8}$"
@@ -38,37 +38,23 @@ def blanks(reply: str) -> tuple[Span, ...]:
     return tuple(Span(*one.span()) for one in _BLANK.finditer(reply))
 
 
-def personal(reply: str) -> tuple[Span, ...]:
+def personal_data(reply: str) -> tuple[Span, ...]:
     """Numbers of persons in a public reply; a telephone that is given to call is none."""
-    hidden, _counts = masking.free_text(reply)
-    found, start = [], None
-    for at, (before, after) in enumerate(zip(reply + " ", hidden + " ", strict=True)):
-        if before != after and start is None:
-            start = at
-        elif before == after and start is not None:
-            found.append(Span(start, at))
-            start = None
-    return tuple(span for span in _whole(reply, found) if not _to_call(reply, span))
+    found = (Span(one.start, one.end) for one in personal.find(reply, kinds=personal.NUMBERS))
+    return tuple(span for span in found if not _to_call(reply, span))
 
 
-def _whole(reply: str, found: list[Span]) -> list[Span]:
-    """Masking leaves the ends of a number: they belong to it."""
-    grown = []
-    for span in found:
-        start, end = span.start, span.end
-        while start and reply[start - 1].isalnum() and reply[start - 1].isascii():
-            start -= 1
-        while end < len(reply) and reply[end].isalnum() and reply[end].isascii():
-            end += 1
-        grown.append(Span(start, end))
-    return merged(grown)
+def names(reply: str) -> tuple[Span, ...]:
+    """Names of persons; a surname with a title names nobody."""
+    found = personal.find(reply, kinds={personal.Kind.NAME})
+    return tuple(Span(one.start, one.end) for one in found)
 
 
 def _to_call(reply: str, span: Span) -> bool:
-    before = _CONTACT.search(reply[max(0, span.start - 40) : span.start])
+    before = _CONTACT.search(reply[max(0, span.start - 60) : span.start])
     if before is None:
         return False
-    at = max(0, span.start - 40) + before.start()
+    at = max(0, span.start - 60) + before.start()
     return _OF_SOMEBODY.search(reply[max(0, at - 20) : at]) is None
 
 

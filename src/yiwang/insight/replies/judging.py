@@ -110,8 +110,8 @@ def judge(appeal: str, reply: str, known: Known | None = None) -> Judgement:
 
 def _must_fix(reply: str) -> list[Finding]:
     found = []
-    if personal := form.personal(reply):
-        found.append(finding("personal", in_reply=personal))
+    if numbers := form.personal_data(reply):
+        found.append(finding("personal", in_reply=numbers))
     if blanks := form.blanks(reply):
         about = "、".join(span.of(reply) for span in blanks)
         found.append(finding("blanks", about=about, in_reply=blanks))
@@ -162,6 +162,8 @@ def _form(appeal: str, reply: str, known: Known) -> list[Finding]:
         found.append(finding("parroted", in_reply=back))
     if known.copies:
         found.append(finding("copied", about=str(known.copies)))
+    if named := form.names(reply):
+        found.append(finding("names", in_reply=named))
     if not form.greets(reply):
         found.append(finding("greeting"))
     if not form.is_polite(reply):

@@ -15,6 +15,7 @@ SENTENCES = {
     "late": gettext_noop("答复超过时限"),
     "copied": gettext_noop("与另外{about}件不同诉求的答复雷同"),
     "parroted": gettext_noop("大段照抄诉求原文"),
+    "names": gettext_noop("提到个人姓名，请确认可以公开"),
     "greeting": gettext_noop("没有称呼或问候"),
     "courtesy": gettext_noop("没有礼貌用语"),
     "short": gettext_noop("答复过短"),

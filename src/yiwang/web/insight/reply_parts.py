@@ -91,7 +91,7 @@ def _told(one: Finding, reply: str) -> Told:
         "missing": _(one.missing) if one.missing else "",
     }
     words = "…".join(span.of(reply).strip() for span in one.in_reply[:2])
-    shown = words if one.fault.key in ("phrases", "personal") else ""
+    shown = words if one.fault.key in ("phrases", "personal", "names") else ""
     sentence = _(template_of(one)).format(**details)
     return Told(sentence, one.fault.grave, one.fault.light, shown)
 
