@@ -69,7 +69,8 @@ def test_a_terse_reply_that_tells_what_was_done_is_not_empty():
 
 def test_the_reply_to_another_appeal_answers_something_else():
     found = judge(APPEAL, OTHER)
-    assert found.grade == "poor" and "off" in found.faults
+    assert found.dimensions["relevance"] == 0 and "off" in found.faults
+    assert found.grade == "fair" and not found.faultless
 
 
 def test_of_a_short_reply_it_is_not_claimed_that_it_answers_something_else():
@@ -86,6 +87,16 @@ def test_a_question_of_time_without_a_time_in_the_reply_is_not_answered():
     found = judge(APPEAL, reply)
     told = [one.about for one in found.findings if one.fault.key == "unanswered"]
     assert told == ["请问何时恢复供水"]
+
+
+def test_of_a_reply_that_says_nothing_every_demand_is_left_open():
+    assert [one.answered for one in judge(APPEAL, EMPTY).demands] == [False, False]
+
+
+def test_a_single_question_that_is_met_in_other_words_is_not_called_unanswered():
+    reply = "您好，集体土地上建房可先向国土所提交审批资料，审查通过后由街道联合审批会会审。"
+    found = judge("请问原有宅基地上翻新老房需要办理哪些手续？", reply)
+    assert "unanswered" not in found.faults
 
 
 def test_complaints_in_the_form_of_questions_ask_for_nothing():
@@ -125,6 +136,9 @@ def test_a_plain_question_needs_no_check_on_site():
         ("身份证号420106199001011234的当事人已到场。", 1),
         ("如有疑问，请拨打联系电话13900000000。", 0),
         ("咨询电话027-85550000、027-85550001。", 0),
+        ("相关事宜可联系现场负责人（李工：13900000000）。", 0),
+        ("欢迎来电咨询：027-85550000。", 0),
+        ("业主家中电话027-85550000无人接听。", 1),
         ("根据〔2024〕12号文件，工单2024110300012已办结。", 0),
     ],
 )

@@ -13,7 +13,6 @@ _QUESTION = re.compile(
     r"^[^。]{4,}(?:吗|呢)?[?？]"
 )
 _DIRECT = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[①-⑨])\s*[、.．:：）)]|请问|想问|想知道|想了解|"
     r"(?:是否|能否|可否|能不能|可不可以|怎么办理|如何|哪[里些个]|什么(?:标准|手续|材料|资料|条件|政策))[^。！；]*[?？]"
 )
 _RHETORIC = re.compile(
@@ -137,24 +136,44 @@ class Taken:
     lacks: str = ""
 
 
-def taken_up(found: tuple[Demand, ...], reply: str, rarity: Rarity) -> tuple[Taken, ...]:
-    """For each demand whether the reply (its part that says something) takes it up."""
+def taken_up(
+    found: tuple[Demand, ...], reply: str, rarity: Rarity, *, empty: bool = False
+) -> tuple[Taken, ...]:
+    """For each demand whether the reply (its part that says something) takes it up.
+
+    That one is left out is certain where nothing is said at all; where a time or an amount is
+    asked for and none is told; and of a direct question where others beside it are taken up.
+    """
+    if empty:
+        return tuple(Taken(demand, False, "matter") for demand in found)
     words = features(reply)
+    shares = [_share_of(demand, words, rarity) for demand in found]
+    others = sum(1 for share in shares if share is not None and share >= TAKEN_UP)
     points = sum(1 for one in sentences(reply) if _NUMBER.match(one.of(reply)))
     matched = len(found) > 1 and points >= len(found)
-    return tuple(_taken(demand, reply, words, (rarity, matched)) for demand in found)
+    return tuple(
+        _taken(demand, reply, share, (matched, others > 0))
+        for demand, share in zip(found, shares, strict=True)
+    )
 
 
-def _taken(demand: Demand, reply: str, words: frozenset[str], known: tuple[Rarity, bool]) -> Taken:
-    rarity, matched = known
-    if demand.kind in _SAID and not _SAID[demand.kind].search(reply):
-        return Taken(demand, False, demand.kind)
+def _share_of(demand: Demand, words: frozenset[str], rarity: Rarity) -> float | None:
+    """How much of what tells in a demand comes back; `None` where too little tells anything."""
     telling = [one for one in features(demand.text) if rarity.telling(one)]
     weight = rarity.total(telling)
-    share = rarity.total(one for one in telling if one in words) / weight if weight else 0.0
-    if share >= TAKEN_UP or matched:
+    if not weight:
+        return None
+    share = rarity.total(one for one in telling if one in words) / weight
+    return None if len(telling) < LEAST_TELLING and share < TAKEN_UP else share
+
+
+def _taken(demand: Demand, reply: str, share: float | None, beside: tuple[bool, bool]) -> Taken:
+    matched, others = beside
+    if demand.kind in _SAID and not _SAID[demand.kind].search(reply):
+        return Taken(demand, False, demand.kind)
+    if matched or (share is not None and share >= TAKEN_UP):
         return Taken(demand, True)
-    # A wish may be met in other words: only of a direct question is it certain that it was not.
-    if demand.direct and len(telling) >= LEAST_TELLING and share < UNTOUCHED:
+    # A wish may be met in other words, and so may the only question: then nothing is said.
+    if demand.direct and others and share is not None and share < UNTOUCHED:
         return Taken(demand, False, "matter")
     return Taken(demand, None)

@@ -20,7 +20,7 @@ class Fault:
 FAULTS = (
     Fault("personal", gettext_noop("含个人信息"), grave=True),
     Fault("empty", gettext_noop("没有实质内容"), grave=True),
-    Fault("off", gettext_noop("答非所问"), grave=True),
+    Fault("off", gettext_noop("疑似答非所问")),
     Fault("blanks", gettext_noop("空白未填"), grave=True),
     Fault("unanswered", gettext_noop("诉求点未回应")),
     Fault("groundless", gettext_noop("没有依据和事实")),

@@ -9,9 +9,11 @@ from yiwang.kernel import personal
 _GREETING = re.compile(r"(?:您|你)好|尊敬的|网友|市民|先生|女士|同志")
 _COURTESY = re.compile(r"感谢|谢谢|谅解|理解|祝您|欢迎")
 _CONTACT = re.compile(
-    r"(?:(?:电话|热线|致电|拨打|联系方式|联系人|邮箱|邮件)|请[^。；]{0,20}联系)[^。；\d@]{0,14}"
+    r"(?:(?:电话|热线|致电|拨打|联系方式|联系人|负责人|运维人员|咨询|邮箱|邮件|微信号)|"
+    r"请[^。；]{0,20}联系)[^。；\d@]{0,14}"
     r"(?:[\d－—()（）\s-]{5,14}[、或，,/及和]\s?){0,3}$"
 )
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}|1[3-9]\d[- ]\d{4}[- ]\d{4}")
 _OF_SOMEBODY = re.compile(
     r"(?:诉求人|举报人|投诉人|来电人|当事人|反映人|业主|住户|租户|商户|邻居|本人|其|他|她)的?[^。；，]{0,8}$"
 )
@@ -40,8 +42,8 @@ def blanks(reply: str) -> tuple[Span, ...]:
 
 def personal_data(reply: str) -> tuple[Span, ...]:
     """Numbers of persons in a public reply; a telephone that is given to call is none."""
-    found = (Span(one.start, one.end) for one in personal.find(reply, kinds=personal.NUMBERS))
-    return tuple(span for span in found if not _to_call(reply, span))
+    found = personal.find(reply, kinds=personal.NUMBERS)
+    return tuple(Span(one.start, one.end) for one in found if not _to_call(reply, one))
 
 
 def names(reply: str) -> tuple[Span, ...]:
@@ -50,11 +52,15 @@ def names(reply: str) -> tuple[Span, ...]:
     return tuple(Span(one.start, one.end) for one in found)
 
 
-def _to_call(reply: str, span: Span) -> bool:
-    before = _CONTACT.search(reply[max(0, span.start - 60) : span.start])
-    if before is None:
+def _to_call(reply: str, found: personal.Span) -> bool:
+    """A mobile is to be called where that is said; another number unless it is somebody's."""
+    if found.kind not in (personal.Kind.PHONE, personal.Kind.EMAIL):
         return False
-    at = max(0, span.start - 60) + before.start()
+    start = max(0, found.start - 60)
+    told = _CONTACT.search(reply[start : found.start])
+    if told is None and _MOBILE.search(reply[found.start : found.end]):
+        return False
+    at = start + told.start() if told else found.start
     return _OF_SOMEBODY.search(reply[max(0, at - 20) : at]) is None
 
 

@@ -74,7 +74,7 @@ def judge(appeal: str, reply: str, known: Known | None = None) -> Judgement:
     says = signs(rest)
     empty = says < known.rules.least_signs and not grounds.tells(rest)
     alike = relevance.compare(appeal, reply, (known.rarity, known.vocabulary), says)
-    taken = demands.taken_up(demands.demands(appeal), rest, known.rarity)
+    taken = demands.taken_up(demands.demands(appeal), rest, known.rarity, empty=empty)
     based = grounds.grounds(reply)
     findings = [
         *_must_fix(reply),

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from yiwang.insight.replies.rarity import Rarity, features, likeness
+from yiwang.insight.replies.rarity import FLAT, Rarity, features, likeness
 
 # A claim that it answers something else needs so many signs that say something.
 LEAST_SIGNS = 60
 # How alike two texts are, and what that means in hundredths: measured on messages with their own
 # and with other replies (docs/how-to/replies.md).
 _BY_COUNTS = ((0.0, 0), (0.015, 30), (0.03, 60), (0.06, 80), (0.12, 100))
-_OFF_BY_COUNTS = 0.008
+_OFF_BY_COUNTS = 0.004
+# In a district of few matters the frequent words tell too: these are counted without weights.
+_OFF_FLAT_TOO = 0.02
 _FLAT = ((0.0, 0), (0.03, 30), (0.06, 60), (0.09, 80), (0.15, 100))
 _OFF_FLAT = 0.02
 MOST_SHARED = 8
@@ -35,6 +37,8 @@ def compare(appeal: str, reply: str, known: tuple[Rarity, str], says: int) -> Al
         value = max(value, likeness(asked | named, answered, rarity))
     line = _OFF_BY_COUNTS if rarity.texts else _OFF_FLAT
     off = value < line and says >= LEAST_SIGNS
+    if off and rarity.texts:
+        off = likeness(asked, answered, FLAT) < _OFF_FLAT_TOO
     shared = sorted(asked & answered, key=lambda one: (-rarity.weight(one), -len(one), one))
     return Alike(_hundredths(value, rarity, says), off, _words(shared))
 

@@ -7,7 +7,7 @@ from yiwang.insight.replies.faults import Finding
 SENTENCES = {
     "personal": gettext_noop("含有个人信息，公开前必须删去"),
     "empty": gettext_noop("除礼貌用语和套话外没有实质内容：请写明查到了什么、做了什么、结果如何"),
-    "off": gettext_noop("与诉求的事项和地点对不上，请核对是否答复了别的诉求"),
+    "off": gettext_noop("与诉求的事项和地点可能对不上，请核对是否答复了别的诉求"),
     "blanks": gettext_noop("还有空白没有填写：{about}"),
     "unanswered": gettext_noop("未回应：{about}"),
     "groundless": gettext_noop("没有写明依据、核查情况、已采取的措施或完成时间"),
