@@ -1,6 +1,7 @@
 """Each dimension on texts made up for it: what counts, and what must not."""
 
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 
@@ -220,3 +221,14 @@ def test_a_phrase_that_the_district_named_counts_as_empty():
     found = judge(APPEAL, "您好，我们一直在路上，请您放心！", Known(rules=rules))
     assert "empty" in found.faults
     assert "本区认定的套话" in {one.about for one in found.findings}
+
+
+@pytest.mark.parametrize(
+    "words", ["1", "感谢", "已转", "已将", "关于您", "因未提供", "是否", "将2026年"]
+)
+def test_no_text_that_somebody_sends_keeps_the_server_busy(words: str):
+    text = (words * 4000)[:4000]
+    started = perf_counter()
+    judge(text, text)
+    # Searching that grows with the square of the length would take many seconds.
+    assert perf_counter() - started < 3

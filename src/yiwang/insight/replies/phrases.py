@@ -141,7 +141,7 @@ BY_KEY = {kind.key: kind for kind in KINDS}
 ADDED = Kind("added", gettext_noop("本区认定的套话"), (), gettext_noop("由谁、何时、做了什么"))
 _COMPILED = tuple((kind, re.compile("|".join(kind.patterns))) for kind in KINDS)
 _CONCRETE = re.compile(
-    r"\d+\s*[年月日天个时小万元米平吨座处次人盏辆亩公千]|[年月]底|[上下]旬|[上下]半年|每[天日周月]|"
+    r"(?<!\d)\d{1,9}\s?[年月日天个时小万元米平吨座处次人盏辆亩公千]|[年月]底|[上下]旬|[上下]半年|每[天日周月]|"
     r"[一二三四五六七八九十两]+(?:日|天|周|个月|次|处|名|盏|个)|本周|本月|今年|明年|即日"
 )
 
