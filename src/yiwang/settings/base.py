@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yiwang.cases",
     "yiwang.insight",
     "yiwang.insight.replies",
+    "yiwang.insight.reading",
     "yiwang.analytics",
     "yiwang.analytics.alerts",
     "yiwang.analytics.asking",
