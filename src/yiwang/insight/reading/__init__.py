@@ -1,1 +1,1 @@
-"""Reading a text: what it says of places, people, times and dangers; it suggests, a person decides."""
+"""Reading a text: what it says of places, people, times and dangers. A person decides."""

@@ -24,7 +24,7 @@ class NewPlace:
 
 @dataclass
 class Taken:
-    """How many places were added, changed (the old entry retired), retired, and left as they are."""
+    """How many were added, changed (the old entry is retired), retired, left as they are."""
 
     added: int = 0
     changed: int = 0

@@ -5,14 +5,23 @@ from dataclasses import dataclass
 
 from yiwang.insight.reading.numerals import NUMBER, value
 
-MOST_PEOPLE = 1_000_000
+MOST_PEOPLE = 100_000
 _MONEY = re.compile(rf"({NUMBER})[余多]?([万亿千百]{{0,2}})(?:元|块钱|块|圆)")
 _PEOPLE = re.compile(
     rf"({NUMBER})[余多几]?(万)?[余多]?(?:名|位|个)?"
     r"(户(?:居民|业主|人家|村民|家庭|人)?|人(?!民|行|次|员|大|均|才|间|工)|居民|业主|村民|职工|工人|家长|学生|住户|群众|乘客|老人|孩子)"
 )
 _GROUP = re.compile(r"(?:我们|全体|涉及|影响|联名|共|约|近|大约|有|受害|代表|被拖欠|等|共计|超过)$")
-_TIMES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 10**8, "百万": 10**6, "千万": 10**7}
+_TIMES = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "亿": 10**8,
+    "百万": 10**6,
+    "千万": 10**7,
+}
 
 
 @dataclass(frozen=True)

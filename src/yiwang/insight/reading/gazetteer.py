@@ -81,7 +81,10 @@ def _below(path: str, above: str) -> bool:
 
 
 def _deeper(one: Known, other: Known) -> bool:
-    return (one.path.count("/"), one.kind == "place") > (other.path.count("/"), other.kind == "place")
+    return (one.path.count("/"), one.kind == "place") > (
+        other.path.count("/"),
+        other.kind == "place",
+    )
 
 
 # A road, an estate or a village with its number: 建设路118号3栋2单元502室.
@@ -92,7 +95,9 @@ _NUMBERED = re.compile(
     r"(?:[A-Za-z]?\d{0,4}(?:栋|幢|座|号楼|期))?(?:\d{1,3}单元)?(?:\d{1,5}(?:室|号房|房)?)?(?:门口|门前|楼下|旁)?"
 )
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十]号")
-_LEAD = re.compile(r"^.*?(?:位于|居住|家住|[在到从住是的我至与和于把对向近离靠])")
+_LEAD = re.compile(
+    r"^道|^.*?(?:街道|社区|位于|居住|家住|[在到从住是的我至与和于把对向近离靠点时分])"
+)
 
 
 def addresses(text: str) -> list[tuple[int, int]]:

@@ -52,7 +52,7 @@ class Reading:
 
 
 def read(text: str, *, at: datetime) -> Reading:
-    """What the text says, read on the day `at`; three small queries at most."""
+    """What the text says, read on the day `at`; four small queries at most."""
     text = text[:MOST_SIGNS]
     plain = fold(text)
     named = queries.gazetteer().find(text)

@@ -9,15 +9,19 @@ from yiwang.insight.reading.numerals import NUMBER, value
 MOST = 20
 _PART = "凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜间|夜里|深夜|半夜|晚|早"
 _RELATIVE = {
-    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨": -1, "前": -2, "今天": 0, "今日": 0, "今": 0, "当天": 0,
+    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨": -1, "前": -2,
+    "今天": 0, "今日": 0, "今": 0,
+    "当天": 0,
     "明天": 1, "明日": 1, "明": 1, "后天": 2,
 }  # fmt: skip
 # From which hour to which hour a part of the day lasts.
 _HOURS = {
-    "凌晨": (0, 6), "清晨": (5, 8), "早晨": (6, 9), "早上": (6, 9), "早": (6, 9), "上午": (8, 12), "中午": (11, 14), "下午": (12, 18),
-    "傍晚": (17, 19), "晚上": (18, 24), "晚": (18, 24), "夜间": (20, 30), "夜里": (20, 30), "深夜": (22, 28), "半夜": (22, 28),
+    "凌晨": (0, 6), "清晨": (5, 8), "早晨": (6, 9), "早上": (6, 9), "早": (6, 9),
+    "上午": (8, 12), "中午": (11, 14), "下午": (12, 18),
+    "傍晚": (17, 19), "晚上": (18, 24), "晚": (18, 24), "夜间": (20, 30),
+    "夜里": (20, 30), "深夜": (22, 28), "半夜": (22, 28),
 }  # fmt: skip
-_LATE = frozenset("下午 傍晚 晚上 晚 夜间 夜里 深夜 半夜".split())
+_LATE = frozenset(["下午", "傍晚", "晚上", "晚", "夜间", "夜里", "深夜", "半夜"])
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})\s?[年./-]\s?(?P<month>\d{1,2})\s?[月./-]\s?(?P<day>\d{1,2})[日号]?"
     r"|(?P<month2>\d{1,2})月(?P<day2>\d{1,2})[日号]?"
@@ -83,9 +87,7 @@ def _day(hit: re.Match[str], at: datetime) -> datetime:
     """The midnight with which the day begins. Raises `ValueError` for the 31st of April."""
     today = at.replace(hour=0, minute=0, second=0, microsecond=0)
     if hit["year"]:
-        return today.replace(
-            year=int(hit["year"]), month=int(hit["month"]), day=int(hit["day"])
-        )
+        return today.replace(year=int(hit["year"]), month=int(hit["month"]), day=int(hit["day"]))
     if hit["month2"]:
         day = today.replace(month=int(hit["month2"]), day=int(hit["day2"]))
         # Told without a year: the last such day, unless it is soon.

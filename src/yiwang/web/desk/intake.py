@@ -18,6 +18,7 @@ from yiwang.knowledge import queries as knowledge
 from yiwang.org import queries as org
 from yiwang.web.access import for_duties
 from yiwang.web.cases.given import category_options, read
+from yiwang.web.desk import reading
 from yiwang.web.desk.report import openable
 from yiwang.web.home import said
 from yiwang.web.refusals import faults, sentence
@@ -144,6 +145,7 @@ def hints(request: HttpRequest) -> HttpResponse:
         "suggestion": _suggested(request, likely, area),
         "repeats": repeats.repeats(request.worker, reported),
         "answers": knowledge.likely(text, category=likely),
+        "reading": reading.hint(request, text),
     }
     return render(request, "desk/hints.html", shown)
 

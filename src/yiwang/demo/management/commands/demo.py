@@ -18,6 +18,7 @@ from yiwang.demo import (
     past,
     patrols,
     people,
+    places,
     reports,
     streets,
 )
@@ -63,6 +64,7 @@ class Command(BaseCommand):
             homes = people.fill(made)
             told = f"{len(made.communities)}个社区，{count}条知识，{homes}处房屋"
             console.print(f"临江区（虚构）：{told}")
+            console.print(f"地名：{places.fill(made)}处")
             console.print(f"外勤：{patrols.fill(made)}个班次")
             with console.status("重放一年的诉求"):
                 console.print(f"往年：{past.replay(made)}件诉求")
