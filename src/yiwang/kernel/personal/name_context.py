@@ -29,6 +29,8 @@ _STOP = re.compile(r"(?:$|[\s,。;:!?、()“”\"0-9A-Z])")
 _PLACE = re.compile(_any("places"))
 _PLACE_AHEAD = re.compile(r"[^的在把被将说称,。、]{1,2}" + _any("places_ahead"))
 _AFTER_PLACE = re.compile(r"(?:省|市|县|区|镇|乡|村|街道|路|街|站|位于|地处|至|到)$")
+# From here on what stands before says for itself that a person is named.
+CLEAR = 1.6
 PLACE_ENDS = frozenset(_LISTS["place_ends"])
 
 

@@ -30,38 +30,19 @@ _START = re.compile(
 _DOTTED = re.compile(f"(?!和)[{FOREIGN}]{{2,7}}[·•・．][{FOREIGN}]{{2,8}}")
 LEAST = 2.25
 # Sorts of words that given names seldom are.
-_PLAIN = frozenset(
-    [
-        "n",
-        "v",
-        "a",
-        "d",
-        "t",
-        "m",
-        "r",
-        "c",
-        "p",
-        "f",
-        "s",
-        "vn",
-        "ad",
-        "an",
-        "z",
-        "i",
-        "l",
-        "b",
-        "j",
-        "q",
-        "u",
-        "nt",
-    ]
-)
+_PLAIN = frozenset({"n", "v", "a", "d", "t", "m", "r", "c", "p", "f", "s"})
+_PLAIN |= {"vn", "ad", "an", "z", "i", "l", "b", "j", "q", "u", "nt"}
+# What stands in no given name.
+_NEVER = frozenset("某的了吗呢这那")
 # Surnames that are particles where another surname follows: 向王…, 于李….
 _PARTICLES = frozenset("向于从连由和")
 # What a surname that is a word as well loses where nothing around it speaks for a person.
 _ALONE = 0.6
 # What it weighs that the model of the segmenter says the same.
 _MODEL = 0.5
+# What a form that is filled in weighs; what it costs that a word was torn apart; by how much the
+# shorter of two must be the likelier.
+_FIELD, _TORN, _SHORTER = 1.5, 0.5, 0.3
 
 
 def find(text: str) -> Iterator[Span]:
@@ -81,31 +62,50 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _best(text: str, found: re.Match[str], words: Words) -> Span | None:
+    """The longer of two names that begin here, unless the shorter is clearly the likelier one."""
     start, given = found.start(), found.end()
-    if words.at(start)[0] < start:
-        return None
     told = text[max(0, start - 10) : start]
-    best, most = None, LEAST
     for_left, why = context.left(told)
+    if words.at(start)[0] < start:
+        # 来电人丁一 was cut as 人丁: only a clear word for a person before it outweighs that.
+        if for_left < context.CLEAR:
+            return None
+        for_left -= _TORN
+    field = context.is_field(told)
+    best, most = None, LEAST
     for length in (2, 1):
         end = given + length
         if end > len(text) or not _han(text[given:end]):
             continue
-        for_right = _right(text, end, words)
-        score = for_left + for_right + _written(text, (start, given, end), words)
-        surname = text[start:given]
-        sure = surname in SURE or (given - start > 1 and surname not in COMPOUND_WORDS)
-        score -= 0.0 if sure or max(for_left, for_right) >= 0.6 else _ALONE
-        if context.is_field(told) and context.is_closed(text[end : end + 1]):
-            score += 1.5
-        if sure and score >= LEAST - _MODEL and words.is_person(start, end):
+        score = _around(text, (start, given, end), for_left, words)
+        if field and context.is_closed(text[end : end + 1]):
+            score += _FIELD
+        if LEAST - _MODEL <= score < LEAST and _model_says(text, (start, given, end), words):
             score += _MODEL
         if score >= most:
-            best, most = (
-                Span(start, end, Kind.NAME, why or "form", min(1.0, score / 4)),
-                score + 0.3,
-            )
+            sure = min(1.0, score / 4)
+            best, most = Span(start, end, Kind.NAME, why or "form", sure), score + _SHORTER
     return best
+
+
+def _around(text: str, places: tuple[int, int, int], for_left: float, words: Words) -> float:
+    """What stands around it and how it is written; alone, a word-like surname is not enough."""
+    start, given, end = places
+    for_right = _right(text, end, words)
+    score = for_left + for_right + _written(text, places, words)
+    alone = max(for_left, for_right) < 0.6 and not _is_sure(text[start:given])
+    return score - (_ALONE if alone else 0.0)
+
+
+def _is_sure(surname: str) -> bool:
+    return surname in SURE or (len(surname) > 1 and surname not in COMPOUND_WORDS)
+
+
+def _model_says(text: str, places: tuple[int, int, int], words: Words) -> bool:
+    """Whether the segmenter's own model agrees, and no word of the dictionary begins here."""
+    start, given, end = places
+    plain = text[start:given] in COMMON and words.at(start) == (start, given)
+    return (_is_sure(text[start:given]) or plain) and words.is_person(start, end)
 
 
 def _right(text: str, end: int, words: Words) -> float:
@@ -119,7 +119,7 @@ def _written(text: str, places: tuple[int, int, int], words: Words) -> float:
     """How much the signs themselves look like a name; low where a word of the language runs on."""
     start, given, end = places
     surname, signs = text[start:given], text[given:end]
-    if signs in TITLES or "某" in signs or text[start : start + 2] in NO_NAMES:
+    if signs in TITLES or _NEVER.intersection(signs) or text[start : start + 2] in NO_NAMES:
         return -4.0
     first, last = words.at(start), words.at(end - 1)
     if last[1] > end:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from yiwang.engine.needs import URGENCY
@@ -128,4 +129,5 @@ def _people(found: Reading, current: str | None) -> Offer | None:
     if current != "" or found.people is None:
         return None
     count = int(found.people.value)
-    return Offer(f"{count}{found.people.what}", json.dumps({"people": str(count)}))
+    told = _("{count}户") if found.people.what == "户" else _("{count}人")
+    return Offer(told.format(count=count), json.dumps({"people": str(count)}))
