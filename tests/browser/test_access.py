@@ -38,6 +38,9 @@ PAGES = {
     "supervisor": (
         "/boards/supervision/",
         "/alerts/",
+        "/insight/topics/",
+        "/insight/topics/1/",
+        "/insight/topics/1/cases/",
         "/frozen/",
         "/scores/",
         "/alerts/rules/",
@@ -116,6 +119,7 @@ NO_PAGES = {
     "/figures/ask/agree/": "only posted to", "/figures/ask/propose/": "only posted to",
     "/figures/keep/": "only posted to", "/figures/export/": "a file",
     "/cockpit/board/": "a fragment", "/cockpit/now/": "a fragment",
+    "/insight/topics/dial/": "only posted to",
     "/alerts/rules/preview/": "a fragment", "/reports/make/": "only posted to",
     "/": "leads to another page", "/desk/report/": "leads to another page",
     "/logout/": "only posted to", "/language/": "only posted to", "/post/": "only posted to",

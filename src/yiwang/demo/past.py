@@ -19,7 +19,7 @@ from yiwang.demo.district import Made
 from yiwang.demo.geometry import somewhere_in
 from yiwang.demo.stories import STORIES, Story
 from yiwang.org.actors import Worker
-from yiwang.org.models import Unit
+from yiwang.org.models import Area, Unit
 
 WEEKS = 52
 # So many a week at the beginning and at the end; more in summer, fewer on days off.
@@ -77,7 +77,15 @@ def _mornings(now: datetime, chance: random.Random) -> Iterator[datetime]:
 def _walked(made: Made, chance: random.Random, at: int, now: int) -> tuple[Step, ...]:
     story = chance.choice(STORIES)
     area, _ = chance.choice(made.communities)
-    way, operator = _Way(at, now), made.workers["operator"]
+    return walked(made, chance, (at, now), (story, area))
+
+
+def walked(
+    made: Made, chance: random.Random, times: tuple[int, int], what: tuple[Story, Area]
+) -> tuple[Step, ...]:
+    """The steps of one appeal of a story in an area, begun at one time and seen at another."""
+    story, area = what
+    way, operator = _Way(*times), made.workers["operator"]
     given = {
         "title": story.title,
         "content": story.content,

@@ -20,7 +20,7 @@ from yiwang.fieldwork.people import following as houses
 from yiwang.fieldwork.people import pictures
 from yiwang.fieldwork.uploads import actions as uploads
 from yiwang.insight.replies import actions as replies
-from yiwang.jobs import outbox
+from yiwang.jobs import nightly, outbox
 from yiwang.knowledge import actions as knowledge_actions
 from yiwang.knowledge import queries as knowledge
 
@@ -55,6 +55,7 @@ JOBS = (
     Job("reports that are due", 60, reports.make_due),
     Job("replies of closed cases", 60, replies.follow, apart=True),
     Job("words of the district", 3600, replies.count_words, apart=True),
+    Job("topics of the night", 900, nightly.find_topics, apart=True),
     Job("expiring knowledge", 3600, remind_owners),
     Job("grids of the day", 600, following.follow),
     Job("houses of grids that ended", 600, houses.follow),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",
+    "yiwang.insight.topics",
     "yiwang.analytics",
     "yiwang.analytics.alerts",
     "yiwang.analytics.asking",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.insight import home, replies, reply_parts, reply_rules
+from yiwang.web.insight import home, replies, reply_parts, reply_rules, topic_acts, topics
 
 app_name = "insight"
 urlpatterns = [
@@ -13,4 +13,11 @@ urlpatterns = [
     path("replies/check/", reply_parts.check, name="reply_check"),
     path("replies/of/<str:number>/", reply_parts.judgement, name="reply_judgement"),
     path("replies/draft/<str:number>/", reply_parts.draft, name="reply_draft"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/dial/", topic_acts.dial, name="topic_dial"),
+    path("topics/<int:number>/", topics.topic, name="topic"),
+    path("topics/<int:number>/cases/", topics.cases, name="topic_cases"),
+    path("topics/<int:number>/name/", topic_acts.name, name="topic_name"),
+    path("topics/<int:number>/take/", topic_acts.take, name="topic_take"),
+    path("topics/efforts/<int:effort>/note/", topic_acts.note, name="topic_note"),
 ]

@@ -37,7 +37,8 @@ REPLY_QUALITY = (
     _D.HANDLER,
     _D.REVIEWER,
 )
-INSIGHT = tuple(dict.fromkeys((*LOOKING, *REPLY_QUALITY)))
+TOPICS = (*LOOKING, _D.SHIFT_LEADER)
+INSIGHT = tuple(dict.fromkeys((*TOPICS, *REPLY_QUALITY)))
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,10 @@ WAYS = (
 )
 
 TABS = {
-    "insight": (Way(gettext_noop("答复质量"), "insight:replies", "", REPLY_QUALITY),),
+    "insight": (
+        Way(gettext_noop("专题"), "insight:topics", "", TOPICS),
+        Way(gettext_noop("答复质量"), "insight:replies", "", REPLY_QUALITY),
+    ),
     "figures": (
         Way(gettext_noop("数据查询"), "figures:explorer", "", FIGURES),
         Way(gettext_noop("用话查数"), "figures:ask", "", FIGURES),

@@ -21,6 +21,7 @@ from yiwang.demo import (
     places,
     reports,
     streets,
+    topics,
 )
 
 LOGINS = (
@@ -59,35 +60,36 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         if district.is_empty():
-            made = district.build()
-            count = knowledge.fill(made)
-            homes = people.fill(made)
-            told = f"{len(made.communities)}个社区，{count}条知识，{homes}处房屋"
-            console.print(f"临江区（虚构）：{told}")
-            console.print(f"地名：{places.fill(made)}处")
-            console.print(f"外勤：{patrols.fill(made)}个班次")
-            with console.status("重放一年的诉求"):
-                console.print(f"往年：{past.replay(made)}件诉求")
-            steps = appeals.replay(made)
-            for _done in track(steps, "重放一周的诉求", total=appeals.HOW_MANY, console=console):
-                pass
-            steps = streets.replay(made)
-            for _done in track(
-                steps, "重放一周的城市管理", total=streets.HOW_MANY, console=console
-            ):
-                pass
-            steps = matters.replay(made)
-            for _done in track(
-                steps, "重放六周的网格事项", total=matters.HOW_MANY, console=console
-            ):
-                pass
-            console.print(f"统计：{actions.refresh().cases}件案件")
-            console.print(f"答复质量：{answers.fill()}件")
-            console.print(f"简报：{reports.fill(made)}份")
-            # The server forks its workers.
-            store.close()
+            _build(console)
         console.print(f"登录密码都是 [bold]{district.PASSWORD}[/bold]，每个岗位一个账号：")
         console.print("  " + "  ".join(LOGINS))
         console.print(f"[bold]http://127.0.0.1:{options['port']}[/bold]（Ctrl+C 结束）")
         if not options["no_serve"]:
             call_command("serve", port=options["port"])
+
+
+def _build(console: Console) -> None:
+    """The district, its past and its weeks; says what there is."""
+    made = district.build()
+    count = knowledge.fill(made)
+    homes = people.fill(made)
+    told = f"{len(made.communities)}个社区，{count}条知识，{homes}处房屋"
+    console.print(f"临江区（虚构）：{told}")
+    console.print(f"地名：{places.fill(made)}处")
+    console.print(f"外勤：{patrols.fill(made)}个班次")
+    with console.status("重放一年的诉求"):
+        console.print(f"往年：{past.replay(made)}件诉求")
+    console.print(f"集中反映：{topics.replay(made)}件诉求")
+    for told, story in (
+        ("重放一周的诉求", appeals),
+        ("重放一周的城市管理", streets),
+        ("重放六周的网格事项", matters),
+    ):
+        for _done in track(story.replay(made), told, total=story.HOW_MANY, console=console):
+            pass
+    console.print(f"专题：{topics.fill(made)}个")
+    console.print(f"统计：{actions.refresh().cases}件案件")
+    console.print(f"答复质量：{answers.fill()}件")
+    console.print(f"简报：{reports.fill(made)}份")
+    # The server forks its workers.
+    store.close()
