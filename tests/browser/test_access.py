@@ -5,7 +5,12 @@ from django.urls import URLPattern, get_resolver
 
 PAGES = {
     "operator": ("/desk/", "/desk/new/", "/knowledge/", "/knowledge/1/", "CASE"),
-    "dispatcher": ("/boards/dispatch/", "/registers/parts/", "/registers/parts/4201990137000001/"),
+    "dispatcher": (
+        "/insight/alike/",
+        "/boards/dispatch/",
+        "/registers/parts/",
+        "/registers/parts/4201990137000001/",
+    ),
     "shift_leader": (
         "/field/shifts/",
         "/field/shifts/plan/",

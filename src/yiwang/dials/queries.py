@@ -126,6 +126,12 @@ def category(code: str) -> Category | None:
     return Category.objects.filter(code=code).first()
 
 
+def duplicate_reach(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Within how many days and metres two cases of these categories may be the same matter."""
+    rows = Category.objects.filter(code__in=set(codes))
+    return {row.code: (row.duplicate_days, row.duplicate_metres) for row in rows}
+
+
 def all_categories() -> list[Category]:
     """Every category by its code, also those no longer in use."""
     return list(Category.objects.all())

@@ -19,6 +19,7 @@ from yiwang.fieldwork.patrols import counting, tracks
 from yiwang.fieldwork.people import following as houses
 from yiwang.fieldwork.people import pictures
 from yiwang.fieldwork.uploads import actions as uploads
+from yiwang.insight.alike import actions as alike
 from yiwang.insight.replies import actions as replies
 from yiwang.jobs import nightly, outbox
 from yiwang.knowledge import actions as knowledge_actions
@@ -51,6 +52,7 @@ JOBS = (
     Job("reminders", 60, sweep.remind),
     Job("categories from a day on", 60, categories.carry_out),
     Job("facts of figures", 20, figures.follow, apart=True),
+    Job("cases that are alike", 20, alike.follow, apart=True),
     Job("figures beyond their line", 60, alerts.check),
     Job("reports that are due", 60, reports.make_due),
     Job("replies of closed cases", 60, replies.follow, apart=True),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "yiwang.insight.replies",
     "yiwang.insight.reading",
     "yiwang.insight.topics",
+    "yiwang.insight.alike",
     "yiwang.analytics",
     "yiwang.analytics.alerts",
     "yiwang.analytics.asking",

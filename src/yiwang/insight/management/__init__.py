@@ -2,7 +2,8 @@
 
 from typing import Any
 
+from yiwang.insight.alike import fitting
 from yiwang.insight.management import mask
 from yiwang.insight.replies import measuring as replies
 
-PARTS: dict[str, Any] = {"mask": mask, "replies": replies}
+PARTS: dict[str, Any] = {"alike": fitting, "mask": mask, "replies": replies}

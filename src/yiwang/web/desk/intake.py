@@ -12,12 +12,14 @@ from yiwang.cases.belonging import ReporterFacts, keep_reporter
 from yiwang.dials import queries as dials
 from yiwang.engine import register
 from yiwang.engine.duties import FIELD, Duty
+from yiwang.insight.alike import queries as alike
 from yiwang.kernel.refusals import Refusal
 from yiwang.knowledge import actions as knowledge_actions
 from yiwang.knowledge import queries as knowledge
 from yiwang.org import queries as org
 from yiwang.web.access import for_duties
 from yiwang.web.cases.given import category_options, read
+from yiwang.web.cases.given import point as read_point
 from yiwang.web.desk import reading
 from yiwang.web.desk.report import openable
 from yiwang.web.home import said
@@ -139,15 +141,36 @@ def hints(request: HttpRequest) -> HttpResponse:
     classes = [] if category else dials.find_categories(text, procedure=key, limit=4)
     likely = category or (classes[0].code if classes else "")
     reported = repeats.Reported(**given, category=likely, area=area)
+    caller = request.POST.get("reporter_phone", "")
+    told = _told(request, given, likely)
+    found = alike.hints(request.worker, told)
     shown = {
-        "earlier": repeats.earlier(request.worker, request.POST.get("reporter_phone", "")),
+        "alike": found,
+        "again": alike.again(request.worker, caller, told),
+        "earlier": repeats.earlier(request.worker, caller),
         "classes": classes,
         "suggestion": _suggested(request, likely, area),
-        "repeats": repeats.repeats(request.worker, reported),
+        # Before the index is built, and of what is too short for it.
+        "repeats": [] if found else repeats.repeats(request.worker, reported),
         "answers": knowledge.likely(text, category=likely),
         "reading": reading.hint(request, text),
     }
     return render(request, "desk/hints.html", shown)
+
+
+def _told(request: HttpRequest, given: dict[str, str], category: str) -> alike.Told:
+    """What is known of the appeal so far; a point that is not one yet is none."""
+    point = read_point(request.POST.get("point", ""))
+    address, area = request.POST.get("address", "")[:200], request.POST.get("area", "")
+    content = given["content"][:2000]
+    return alike.Told(
+        title=given["title"][:120],
+        content=content,
+        address=address,
+        category=category,
+        area=area,
+        point=(point[0], point[1]) if isinstance(point, list) else None,
+    )
 
 
 def _suggested(request: HttpRequest, category: str, area: str) -> suggest.Suggestion | None:

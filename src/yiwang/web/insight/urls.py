@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.insight import home, replies, reply_parts, reply_rules, topic_acts, topics
+from yiwang.web.insight import alike, home, replies, reply_parts, reply_rules, topic_acts, topics
 
 app_name = "insight"
 urlpatterns = [
@@ -20,4 +20,10 @@ urlpatterns = [
     path("topics/<int:number>/name/", topic_acts.name, name="topic_name"),
     path("topics/<int:number>/take/", topic_acts.take, name="topic_take"),
     path("topics/efforts/<int:effort>/note/", topic_acts.note, name="topic_note"),
+    path("alike/", alike.page, name="alike"),
+    path("alike/<int:group>/merge/", alike.merge, name="merge"),
+    path("alike/<int:group>/apart/", alike.apart, name="apart"),
+    path("alike/apart/<int:act>/withdraw/", alike.withdraw, name="withdraw"),
+    path("callers/", alike.callers, name="callers"),
+    path("again/<str:number>/", alike.again, name="again"),
 ]

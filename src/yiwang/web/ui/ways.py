@@ -38,7 +38,10 @@ REPLY_QUALITY = (
     _D.REVIEWER,
 )
 TOPICS = (*LOOKING, _D.SHIFT_LEADER)
-INSIGHT = tuple(dict.fromkeys((*TOPICS, *REPLY_QUALITY)))
+# Who sees what looks like one matter; merging is for whom the procedure lets.
+ALIKE = (*LOOKING, _D.OPERATOR, _D.SHIFT_LEADER)
+CALLERS = (_D.SUPERVISOR, _D.SHIFT_LEADER, _D.LEADER)
+INSIGHT = tuple(dict.fromkeys((*TOPICS, *ALIKE, *REPLY_QUALITY)))
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ TABS = {
     "insight": (
         Way(gettext_noop("专题"), "insight:topics", "", TOPICS),
         Way(gettext_noop("答复质量"), "insight:replies", "", REPLY_QUALITY),
+        Way(gettext_noop("疑似同件"), "insight:alike", "", ALIKE),
+        Way(gettext_noop("重复来电"), "insight:callers", "", CALLERS),
     ),
     "figures": (
         Way(gettext_noop("数据查询"), "figures:explorer", "", FIGURES),

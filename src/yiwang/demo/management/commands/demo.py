@@ -20,6 +20,7 @@ from yiwang.demo import (
     people,
     places,
     reports,
+    same_matter,
     streets,
     topics,
 )
@@ -87,6 +88,7 @@ def _build(console: Console) -> None:
     ):
         for _done in track(story.replay(made), told, total=story.HOW_MANY, console=console):
             pass
+    console.print(f"同一事项：{same_matter.fill(made)}件诉求")
     console.print(f"专题：{topics.fill(made)}个")
     console.print(f"统计：{actions.refresh().cases}件案件")
     console.print(f"答复质量：{answers.fill()}件")

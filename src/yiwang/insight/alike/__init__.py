@@ -1,0 +1,1 @@
+"""Alike: which cases are the same matter, who appeals in numbers, and who comes again."""

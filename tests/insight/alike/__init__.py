@@ -1,0 +1,1 @@
+"""The same matter again: found, judged, grouped, counted."""
