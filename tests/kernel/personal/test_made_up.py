@@ -23,7 +23,7 @@ def test_numbers_are_found_and_nothing_else_is_taken_for_them(held_out, kind: st
 def test_names_are_found_as_often_as_was_measured(held_out):
     """The names are hard on purpose: rare signs, words of the language, a cue here and there."""
     assert held_out.there["name"] >= 900
-    assert held_out.recall("name") >= 0.86
+    assert held_out.recall("name") >= 0.87
     assert held_out.precision("name") >= 0.98
 
 

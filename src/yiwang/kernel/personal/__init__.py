@@ -1,5 +1,6 @@
 """Personal data in free text: what stands where, of which kind, and why. Pure, and linear."""
 
+import re
 from collections.abc import Iterable
 
 from yiwang.kernel.personal import (
@@ -19,6 +20,7 @@ __all__ = ["NUMBERS", "Kind", "Span", "find"]
 
 # The earlier keeps what two of them claim.
 _NUMBERS = (mail, identity, accounts, bank, travel, phones, plates)
+_MAY_BE_NUMBER = re.compile("[0-9@]")
 
 
 def find(text: str, *, kinds: Iterable[Kind] = frozenset(Kind)) -> list[Span]:
@@ -27,7 +29,9 @@ def find(text: str, *, kinds: Iterable[Kind] = frozenset(Kind)) -> list[Span]:
     folded = fold(text)
     found: list[Span] = []
     taken = bytearray(len(folded))
-    recognisers = (*_NUMBERS, names, titles) if wanted - NUMBERS else _NUMBERS
+    # Most titles hold no number at all.
+    numbers = _NUMBERS if _MAY_BE_NUMBER.search(folded) else (accounts,)
+    recognisers = (*numbers, names, titles) if wanted - NUMBERS else numbers
     for recogniser in recognisers:
         for span in recogniser.find(folded):
             if not any(taken[span.start : span.end]):

@@ -28,7 +28,11 @@ _START = re.compile(
     f"(?<![老外])(?:{'|'.join(sorted(COMPOUND))})(?=[{_HAN}])|[{_SINGLE}](?=[{_HAN}])"
 )
 _DOTTED = re.compile(f"(?!和)[{FOREIGN}]{{2,7}}[·•・．][{FOREIGN}]{{2,8}}")
+# Where a surname begins, the given name begins, and it ends.
+Places = tuple[int, int, int]
 LEAST = 2.25
+# What is written so is a name only in a form that is filled in: behind one of these signs.
+_NOTHING, _ASKED = -1.0, frozenset(":为是(")
 # Sorts of words that given names seldom are.
 _PLAIN = frozenset({"n", "v", "a", "d", "t", "m", "r", "c", "p", "f", "s"})
 _PLAIN |= {"vn", "ad", "an", "z", "i", "l", "b", "j", "q", "u", "nt"}
@@ -42,6 +46,7 @@ _ALONE = 0.6
 _MODEL = 0.5
 # What a form that is filled in weighs; what it costs that a word was torn apart; by how much the
 # shorter of two must be the likelier.
+_SHORT = 0.2
 _FIELD, _TORN, _SHORTER = 1.5, 0.5, 0.3
 
 
@@ -65,6 +70,10 @@ def _best(text: str, found: re.Match[str], words: Words) -> Span | None:
     """The longer of two names that begin here, unless the shorter is clearly the likelier one."""
     start, given = found.start(), found.end()
     told = text[max(0, start - 10) : start]
+    ways = [(start, given, given + length) for length in (2, 1) if _han(text, given, length)]
+    written = [_written(text, places, words) for places in ways]
+    if max(written, default=_NOTHING) <= _NOTHING and told[-1:] not in _ASKED:
+        return None
     for_left, why = context.left(told)
     if words.at(start)[0] < start:
         # 来电人丁一 was cut as 人丁: only a clear word for a person before it outweighs that.
@@ -73,14 +82,12 @@ def _best(text: str, found: re.Match[str], words: Words) -> Span | None:
         for_left -= _TORN
     field = context.is_field(told)
     best, most = None, LEAST
-    for length in (2, 1):
-        end = given + length
-        if end > len(text) or not _han(text[given:end]):
-            continue
-        score = _around(text, (start, given, end), for_left, words)
+    for places, so_far in zip(ways, written, strict=True):
+        end = places[2]
+        score = _around(text, places, for_left, so_far, words)
         if field and context.is_closed(text[end : end + 1]):
             score += _FIELD
-        if LEAST - _MODEL <= score < LEAST and _model_says(text, (start, given, end), words):
+        if LEAST - _MODEL <= score < LEAST and _model_says(text, places, words):
             score += _MODEL
         if score >= most:
             sure = min(1.0, score / 4)
@@ -88,20 +95,19 @@ def _best(text: str, found: re.Match[str], words: Words) -> Span | None:
     return best
 
 
-def _around(text: str, places: tuple[int, int, int], for_left: float, words: Words) -> float:
+def _around(text: str, places: Places, for_left: float, written: float, words: Words) -> float:
     """What stands around it and how it is written; alone, a word-like surname is not enough."""
     start, given, end = places
     for_right = _right(text, end, words)
-    score = for_left + for_right + _written(text, places, words)
     alone = max(for_left, for_right) < 0.6 and not _is_sure(text[start:given])
-    return score - (_ALONE if alone else 0.0)
+    return for_left + for_right + written - (_ALONE if alone else 0.0)
 
 
 def _is_sure(surname: str) -> bool:
     return surname in SURE or (len(surname) > 1 and surname not in COMPOUND_WORDS)
 
 
-def _model_says(text: str, places: tuple[int, int, int], words: Words) -> bool:
+def _model_says(text: str, places: Places, words: Words) -> bool:
     """Whether the segmenter's own model agrees, and no word of the dictionary begins here."""
     start, given, end = places
     plain = text[start:given] in COMMON and words.at(start) == (start, given)
@@ -115,7 +121,7 @@ def _right(text: str, end: int, words: Words) -> float:
     return score + (0.2 if begins and score > -1 else 0.0)
 
 
-def _written(text: str, places: tuple[int, int, int], words: Words) -> float:
+def _written(text: str, places: Places, words: Words) -> float:
     """How much the signs themselves look like a name; low where a word of the language runs on."""
     start, given, end = places
     surname, signs = text[start:given], text[given:end]
@@ -127,7 +133,7 @@ def _written(text: str, places: tuple[int, int, int], words: Words) -> float:
     score = _surname(surname, signs) + sum(_sign(sign) for sign in signs)
     score -= 0.5 if signs[-1] not in GIVEN and not context.is_closed(text[end : end + 1]) else 0.0
     ends_as_place = signs[-1] in context.PLACE_ENDS and len(surname) == 1
-    score -= 1.5 if ends_as_place else 1.2 if _runs(text, end) else 0.0
+    score -= 2.0 if ends_as_place else 1.2 if _runs(text, end) else 0.0
     if first == (start, end):
         return score - _as_word(text[start:end], surname in SURE | COMMON or len(surname) > 1)
     if first[1] > given:
@@ -135,7 +141,7 @@ def _written(text: str, places: tuple[int, int, int], words: Words) -> float:
     elif last == (given, end) and end - given > 1 and _tag(signs) in _PLAIN:
         score -= 0.3 if surname in SURE or len(surname) > 1 else 1.0
     short = end - start == 2
-    return score - (0.3 if short and surname in SURE else 0.5 if short else 0.0)
+    return score - (_SHORT if short else 0.0)
 
 
 def _surname(surname: str, signs: str) -> float:
@@ -170,5 +176,6 @@ def _tag(word: str) -> str:
     return rjieba.tag(word)[0][1]
 
 
-def _han(signs: str) -> bool:
-    return all("\u4e00" <= sign <= "\u9fff" for sign in signs)
+def _han(text: str, given: int, length: int) -> bool:
+    signs = text[given : given + length]
+    return len(signs) == length and all("\u4e00" <= sign <= "\u9fff" for sign in signs)
