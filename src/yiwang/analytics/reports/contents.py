@@ -1,6 +1,6 @@
 """What a report says, as it was read: tables of exact figures, written to JSON and read back."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -66,6 +66,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A topic as it was when the report was made: so many people new in the period."""
+
+    name: str
+    people: int
+    direction: str
+    since: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Contents:
     """Everything that a report tells of a period, and how far back the facts go."""
 
@@ -74,6 +85,7 @@ class Contents:
     as_of: datetime
     reach: dict[Compare, Reach]
     tables: tuple[Table, ...]
+    topics: tuple[Told, ...] = ()
 
     def table(self, section: str) -> Table | None:
         """What a section read, where the report has it."""
@@ -87,7 +99,9 @@ class Contents:
 
 def written(contents: Contents) -> dict[str, Any]:
     """As plain data; nothing is rounded."""
-    return {
+    # A report without topics is written as it was before there were any.
+    topics = {"topics": [asdict(one) for one in contents.topics]} if contents.topics else {}
+    return topics | {
         "bulletin": contents.bulletin,
         "period": contents.period.key,
         "as_of": contents.as_of.isoformat(),
@@ -139,6 +153,7 @@ def read_back(data: dict[str, Any]) -> Contents:
         as_of=datetime.fromisoformat(data["as_of"]),
         reach={Compare(key): Reach(value) for key, value in data["reach"].items()},
         tables=tuple(_table_read(table) for table in data["tables"]),
+        topics=tuple(Told(**one) for one in data.get("topics", ())),
     )
 
 

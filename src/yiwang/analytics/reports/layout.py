@@ -76,7 +76,29 @@ def blocks(contents: Contents, bulletin: Bulletin, say: Say = str) -> list[Block
         section = bulletin.section(table.section)
         if section is not None:
             found.append(_block(Seen(contents, table, say), section, numeral(len(found))))
+    if contents.topics:
+        found.append(_gathered(contents, say, numeral(len(found))))
     return found
+
+
+def _gathered(contents: Contents, say: Say, number: str) -> Block:
+    """What most people told of, as the last search for topics had it; nothing opens on rows."""
+    heads = (_("专题"), _("本期人数"), _("走势"), _("上升起始"), _("主要承办单位"))
+    rows = tuple(
+        (
+            Cell(one.name),
+            Cell(f"{one.people:,}", Decimal(one.people), figure=True),
+            Cell(say(one.direction)),
+            Cell(one.since),
+            Cell(one.unit),
+        )
+        for one in contents.topics
+    )
+    first = contents.topics[0]
+    sentence = say(_("本期反映人数最多的专题是“{name}”，{people}人；同一人、同一文字只计一次。"))
+    told = sentence.format(name=first.name, people=f"{first.people:,}")
+    label = say(_("热点专题"))
+    return Block("topics", number, label, (told,), tuple(map(say, heads)), rows, "", ())
 
 
 def numeral(at: int) -> str:

@@ -1,5 +1,6 @@
 """Reads the sections of a report from the facts; writes nothing."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,13 @@ from django.utils import translation
 from yiwang.analytics import queries as figures
 from yiwang.analytics.names import names
 from yiwang.analytics.reports.bulletins import BOTH, Bulletin, Section
-from yiwang.analytics.reports.contents import Column, Contents, Line, Reach, Table
+from yiwang.analytics.reports.contents import Column, Contents, Line, Reach, Table, Told
+from yiwang.insight.topics import queries as topics
 from yiwang.measure.language import Indicator
 from yiwang.measure.period import Period
 from yiwang.measure.plan import Plan
+
+MOST_TOPICS = 10
 
 
 def contents_of(bulletin: Bulletin, period: Period, facts: Any) -> Contents:
@@ -24,7 +28,16 @@ def contents_of(bulletin: Bulletin, period: Period, facts: Any) -> Contents:
         as_of=figures.as_of(facts),
         reach={compare: reach(compare.of(period), begun) for compare in BOTH},
         tables=tuple(_table(section, period, facts) for section in bulletin.sections),
+        topics=tuple(_topics(period)),
     )
+
+
+def _topics(period: Period) -> Iterator[Told]:
+    """What most people told of in the period, by the last search for topics."""
+    for one, people in topics.reported(period.first, period.last, MOST_TOPICS):
+        since = one.since.isoformat() if one.since else ""
+        unit = one.unit.name if one.unit else ""
+        yield Told(one.name, people, one.get_direction_display(), since, unit)
 
 
 def begin(facts: Any) -> date | None:

@@ -161,5 +161,5 @@ def reported(first: date, last: date, most: int) -> list[tuple[Topic, int]]:
     rows = TopicCase.objects.filter(on__gte=first, on__lte=last).order_by()
     counts = rows.values_list("topic").annotate(number=Count("voice", distinct=True))
     many = sorted(((count, -key) for key, count in counts if count >= LEAST), reverse=True)[:most]
-    found = Topic.objects.in_bulk([-key for _, key in many])
+    found = Topic.objects.select_related("unit").in_bulk([-key for _, key in many])
     return [(found[-key], count) for count, key in many]
