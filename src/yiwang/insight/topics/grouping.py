@@ -7,8 +7,10 @@ import numpy as np
 from yiwang.insight.topics.vectors import Numbers, Rows
 
 # Neighbours are looked for by features of at most so many texts: what many say finds nobody.
-RARE = 600
-MOST_NEIGHBOURS = 200
+RARE = 500
+MOST_NEIGHBOURS = 80
+# Of a text the most telling features that neighbours are looked up by; all are compared afterwards.
+ASKED = 28
 # Of a centre so many features are compared with other centres.
 TOLD = 160
 Centre = tuple[dict[int, float], float]
@@ -53,7 +55,8 @@ class _Postings:
     def _candidates(self, features: Numbers, weights: Numbers, line: float) -> Numbers:
         """Those that share rare features to a third of what is asked for."""
         touched = [np.zeros(0, np.int32)]
-        for feature, weight in zip(features.tolist(), weights.tolist(), strict=True):
+        asked = zip(features[:ASKED].tolist(), weights[:ASKED].tolist(), strict=True)
+        for feature, weight in asked:
             start, end = self.starts[feature], self.starts[feature + 1]
             if end - start <= RARE:
                 holders = self.owners[start:end]

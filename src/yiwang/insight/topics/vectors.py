@@ -17,7 +17,7 @@ PARCEL = 2000
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of a sparse matrix, each of length one (or empty)."""
+    """Rows of a sparse matrix, each of length one (or empty), the largest weights first."""
 
     starts: Numbers
     features: Numbers
