@@ -74,6 +74,12 @@ def test_the_reply_to_another_appeal_answers_something_else():
     assert found.grade == "fair" and not found.faultless
 
 
+def test_the_words_of_its_class_alone_do_not_make_a_reply_one_to_this_appeal():
+    other = "路灯不亮，小区门口三天没有照明，电缆已修复，照明已恢复正常"
+    found = judge("楼道堆满杂物没人清理", other, Known(vocabulary="路灯不亮 路灯 照明"))
+    assert found.dimensions["relevance"] is None
+
+
 def test_of_a_short_reply_it_is_not_claimed_that_it_answers_something_else():
     found = judge(APPEAL, "您好，油烟净化设备已责令加装，停业整改中，请您放心。")
     assert "off" not in found.faults and found.dimensions["relevance"] is None
@@ -167,6 +173,11 @@ def test_replies_that_differ_in_greeting_numbers_and_days_only_are_the_same():
 def test_a_copied_reply_is_told_and_is_not_good():
     found = judge(APPEAL, GOOD, Known(copies=3))
     assert found.grade == "fair" and "copied" in found.faults
+
+
+def test_a_reply_about_this_very_matter_is_no_copy_because_another_was_given_it_wrongly():
+    assert "copied" not in judge(APPEAL, GOOD, Known(copies=1)).faults
+    assert "copied" in judge("楼道里堆满杂物没人清理，请尽快处理", GOOD, Known(copies=1)).faults
 
 
 def test_the_appeal_said_back_is_told():

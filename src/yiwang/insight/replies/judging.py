@@ -84,7 +84,8 @@ def judge(appeal: str, reply: str, known: Known | None = None) -> Judgement:
         *([] if based.firm or _only_asks(appeal, taken) else [finding("groundless")]),
         *_phrases(phrased, reply, empty),
         *_late(known),
-        *_form(appeal, reply, known),
+        *_copied(known.copies, alike.score),
+        *_form(appeal, reply),
     ]
     dimensions = {
         "relevance": 0 if empty else alike.score,
@@ -155,13 +156,17 @@ def _late(known: Known) -> list[Finding]:
     return [finding("late", about=str(days or ""))] if score is not None and score < 100 else []
 
 
-def _form(appeal: str, reply: str, known: Known) -> list[Finding]:
+def _copied(copies: int, relevance: int | None) -> list[Finding]:
+    """A reply that is plainly about this matter may have been given wrongly to another or two."""
+    about_this = relevance is not None and relevance >= _ABOUT_THIS and copies < _MANY
+    return [finding("copied", about=str(copies))] if copies and not about_this else []
+
+
+def _form(appeal: str, reply: str) -> list[Finding]:
     found = []
     back = form.parroted(appeal, reply)
     if sum(span.end - span.start for span in back) * 5 > 2 * max(1, len(reply)):
         found.append(finding("parroted", in_reply=back))
-    if known.copies:
-        found.append(finding("copied", about=str(known.copies)))
     if named := form.names(reply):
         found.append(finding("names", in_reply=named))
     if not form.greets(reply):
@@ -175,6 +180,7 @@ def _form(appeal: str, reply: str, known: Known) -> list[Finding]:
     return found
 
 
+_ABOUT_THIS, _MANY = 80, 3
 _FORM_POINTS = {
     "personal": 60,
     "copied": 40,

@@ -34,7 +34,8 @@ def compare(appeal: str, reply: str, known: tuple[Rarity, str], says: int) -> Al
     value = likeness(asked, answered, rarity)
     if vocabulary:
         named = features(vocabulary) & answered
-        value = max(value, likeness(asked | named, answered, rarity))
+        # The words of the class alone would make every reply to the class a reply to this appeal.
+        value = max(value, min(2 * value, likeness(asked | named, answered, rarity)))
     line = _OFF_BY_COUNTS if rarity.texts else _OFF_FLAT
     off = value < line and says >= LEAST_SIGNS
     if off and rarity.texts:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
 # Raised whenever what is found in a text changes, so that older judgements are told apart.
-EDITION = 3
+EDITION = 4
 DIMENSIONS = ("relevance", "completeness", "grounds", "timing", "form")
 
 
