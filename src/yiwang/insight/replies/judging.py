@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_noop
 
-from yiwang.insight.replies import demands, form, grounds, phrases, relevance, timing
+from yiwang.insight.replies import demands, form, grounds, phrases, timing
 from yiwang.insight.replies.demands import Taken
 from yiwang.insight.replies.faults import Finding, finding
 from yiwang.insight.replies.grounds import Grounds
 from yiwang.insight.replies.pieces import Span, merged, signs, uncovered
 from yiwang.insight.replies.rarity import FLAT, Rarity
+from yiwang.insight.replies.relevance import compare
 from yiwang.insight.replies.rules import DEFAULT, Rules
 from yiwang.insight.replies.timing import Timing
 
@@ -73,7 +74,7 @@ def judge(appeal: str, reply: str, known: Known | None = None) -> Judgement:
     rest = uncovered(reply, (one.span for one in phrased))
     says = signs(rest)
     empty = says < known.rules.least_signs and not grounds.tells(rest)
-    alike = relevance.compare(appeal, reply, (known.rarity, known.vocabulary), says)
+    alike = compare(appeal, reply, (known.rarity, known.vocabulary), says)
     taken = demands.taken_up(demands.demands(appeal), rest, known.rarity, empty=empty)
     based = grounds.grounds(reply)
     findings = [
@@ -87,13 +88,8 @@ def judge(appeal: str, reply: str, known: Known | None = None) -> Judgement:
         *_copied(known.copies, alike.score),
         *_form(appeal, reply),
     ]
-    dimensions = {
-        "relevance": 0 if empty else alike.score,
-        "completeness": 0 if empty else _completeness(taken),
-        "grounds": 0 if empty else based.score,
-        "timing": timing.score(known.timing, known.rules.days),
-        "form": _form_score(findings),
-    }
+    told = (alike.score, _completeness(taken), based.score)
+    dimensions = _dimensions((0, 0, 0) if empty else told, findings, known)
     score = _mean(dimensions, known.rules)
     return Judgement(
         grade=_grade(findings, (score, dimensions, empty), known.rules),
@@ -107,6 +103,19 @@ def judge(appeal: str, reply: str, known: Known | None = None) -> Judgement:
         shared=alike.shared,
         said=_said(reply, phrased),
     )
+
+
+def _dimensions(
+    told: tuple[int | None, int | None, int], findings: list[Finding], known: Known
+) -> dict[str, int | None]:
+    relevance, completeness, grounded = told
+    return {
+        "relevance": relevance,
+        "completeness": completeness,
+        "grounds": grounded,
+        "timing": timing.score(known.timing, known.rules.days),
+        "form": _form_score(findings),
+    }
 
 
 def _must_fix(reply: str) -> list[Finding]:
