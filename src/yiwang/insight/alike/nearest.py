@@ -17,10 +17,10 @@ from yiwang.insight.alike.sketch import Sketch, opened, sketch, words_of
 
 # The rarest words of a text that are looked up, and so many of the newest cases of each.
 MOST_WORDS, MOST_OF_A_WORD = 16, 300
-MOST_JUDGED = 40
+MOST_JUDGED = 30
 # A word of more texts than this tells nothing by itself.
 TOO_COMMON = 20_000
-BY_CLASS = 40
+BY_CLASS = 20
 DEFAULT_DAYS, DEFAULT_METRES = 30, 300
 _EARTH = 6_371_000
 

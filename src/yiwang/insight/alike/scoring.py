@@ -7,7 +7,7 @@ stale in what is kept.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yiwang.insight.alike.sketch import Sketch
 from yiwang.insight.alike.weights import MODELS
@@ -57,11 +57,17 @@ class Rarity:
 
     texts: int
     counts: Mapping[int, int]
+    # A pair is weighed once and asked for by every case that is compared.
+    weighed: dict[int, float] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, pair: int) -> float:
         """The weight of a pair: 1 for a rare one, near 0 for one that stands everywhere."""
+        known = self.weighed.get(pair)
+        if known is not None:
+            return known
         seen = math.log((self.texts + _BEFORE) / (self.counts.get(pair, 0) + 1))
-        return max(0.0, min(_RARE, seen)) / _RARE
+        self.weighed[pair] = weight = max(0.0, min(_RARE, seen)) / _RARE
+        return weight
 
     def sum(self, pairs: Iterable[int]) -> float:
         """The weight of several together."""
