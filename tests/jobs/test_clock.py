@@ -45,9 +45,11 @@ def test_a_failing_job_does_not_stop_the_others():
     assert stop.is_set()
 
 
-def test_the_facts_have_a_thread_of_their_own():
+def test_what_may_take_long_has_a_thread_of_its_own():
     assert [job.name for job in JOBS if job.apart] == [
         "facts of figures",
+        "cases that are alike",
         "replies of closed cases",
         "words of the district",
+        "topics of the night",
     ]
