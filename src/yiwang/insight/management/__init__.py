@@ -3,7 +3,13 @@
 from typing import Any
 
 from yiwang.insight.alike import fitting
+from yiwang.insight.classes import evaluation
 from yiwang.insight.management import mask
 from yiwang.insight.replies import measuring as replies
 
-PARTS: dict[str, Any] = {"alike": fitting, "mask": mask, "replies": replies}
+PARTS: dict[str, Any] = {
+    "alike": fitting,
+    "evaluate": evaluation,
+    "mask": mask,
+    "replies": replies,
+}
