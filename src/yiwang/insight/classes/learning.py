@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags, hstack
+from sklearn.base import clone
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.preprocessing import normalize
@@ -29,6 +30,9 @@ PURITY = 3.0
 CERTAIN = 0.8
 """What is said shall be right so often; below the confidence where it is, nothing is said."""
 FOLDS = 5
+_ODDS = LogisticRegression(C=1.0, max_iter=100, tol=1e-3)
+# Balanced: a rare class is not drowned by its neighbours.
+_MARGINS = LinearSVC(C=0.5, class_weight="balanced")
 Numbers = NDArray[np.int64]
 Matrix = csr_matrix
 
@@ -146,12 +150,7 @@ def _fitted(
     narrow = csr_matrix(
         (seen.data, seen.indices.astype(np.int32), seen.indptr.astype(np.int32)), seen.shape
     )
-    machine = (
-        LogisticRegression(C=1.0, max_iter=200)
-        if shape.odds
-        else LinearSVC(C=0.5, class_weight="balanced")
-    )
-    machine.fit(narrow, answers)
+    machine = clone(_ODDS if shape.odds else _MARGINS).fit(narrow, answers)
     weights, bias = machine.coef_, machine.intercept_
     if weights.shape[0] == 1:
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])

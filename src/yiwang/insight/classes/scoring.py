@@ -1,4 +1,4 @@
-"""How good answers are: per label, on the whole, among the first three, and whether sure is sure."""
+"""How good answers are: per label, in all, among the first three, and whether sure is sure."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
