@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "yiwang.insight.reading",
     "yiwang.insight.topics",
     "yiwang.insight.alike",
+    "yiwang.insight.classes",
     "yiwang.analytics",
     "yiwang.analytics.alerts",
     "yiwang.analytics.asking",
@@ -159,6 +160,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "attachments"
 FACTS_ROOT = DATA_DIR / "facts"
+MODELS_ROOT = DATA_DIR / "models"
 
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -10,4 +10,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-test-"))
 FACTS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-facts-"))
+MODELS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-models-"))
 AXES_ENABLED = False

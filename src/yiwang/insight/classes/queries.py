@@ -1,0 +1,84 @@
+"""What is in use, what there was, and what it says of an appeal."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yiwang.dials import queries as dials
+from yiwang.insight.classes import kept
+from yiwang.insight.classes.experience import example_of
+from yiwang.insight.classes.learned import Guess, Learned
+from yiwang.insight.classes.models import Kind, Use, Version
+from yiwang.kernel.refusals import Refusal
+from yiwang.org import queries as org
+
+log = logging.getLogger(__name__)
+FEWEST_SIGNS = 8
+"""Of a shorter text nothing is said."""
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A class or unit by its key, its name, how sure (0–100), and the words that spoke for it."""
+
+    key: str
+    name: str
+    percent: int
+    reasons: tuple[str, ...]
+    version: int
+
+
+def in_use(kind: Kind, procedure: str) -> Version | None:
+    """The version that answers now; None where nothing was learned or it was switched off."""
+    last = Use.objects.filter(kind=kind, procedure=procedure).select_related("version").first()
+    return last.version if last else None
+
+
+def versions(kind: Kind, procedure: str, *, limit: int = 20) -> list[Version]:
+    """The versions of one model, the newest first."""
+    return list(Version.objects.filter(kind=kind, procedure=procedure)[:limit])
+
+
+def uses(*, limit: int = 30) -> list[Use]:
+    """What was put into use, taken back or switched off, the newest first."""
+    return list(Use.objects.select_related("version")[:limit])
+
+
+def classes(procedure: str, facts: Mapping[str, Any], *, most: int = 3) -> list[Suggested]:
+    """The likeliest classes that are still in use; none where the text does not say enough."""
+    names = {one.code: one.name for one in dials.categories(procedure=procedure)}
+    return _suggested(Kind.CLASS, procedure, facts, names, most)
+
+
+def units(procedure: str, facts: Mapping[str, Any], *, most: int = 3) -> list[Suggested]:
+    """The units that most likely acted on such cases before, of those that still handle any."""
+    names = {str(one.pk): one.name for one in org.units_that_handle()}
+    return _suggested(Kind.UNIT, procedure, facts, names, most)
+
+
+def _suggested(
+    kind: Kind, procedure: str, facts: Mapping[str, Any], names: Mapping[str, str], most: int
+) -> list[Suggested]:
+    text = "".join(str(facts.get(key) or "") for key in ("title", "content")).strip()
+    version = in_use(kind, procedure) if len(text) >= FEWEST_SIGNS else None
+    model = _model(version) if version else None
+    if version is None or model is None:
+        return []
+    found = model.guess(example_of(kind, facts), most=most + 3)
+    return [_told(one, names, version) for one in found if one.label in names][:most]
+
+
+def _told(guess: Guess, names: Mapping[str, str], version: Version) -> Suggested:
+    reasons = tuple(reason for reason in guess.reasons if "=" not in reason)
+    percent = round(100 * guess.confidence)
+    return Suggested(guess.label, names[guess.label], percent, reasons, version.number)
+
+
+def _model(version: Version) -> Learned | None:
+    """A model that cannot be read leaves the desk without suggestions, not without its page."""
+    try:
+        return kept.read(version.digest)
+    except Refusal as refusal:
+        log.warning("model %s: %s", version, refusal)
+        return None
