@@ -1,4 +1,4 @@
-"""What the centre's own closed cases teach: their texts, and what people made of them in the end."""
+"""What the centre's own closed cases teach: their texts, and what became of them in the end."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
