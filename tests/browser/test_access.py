@@ -55,6 +55,7 @@ PAGES = {
         "/manage/outbox/",
         "/manage/procedures/",
         "/insight/replies/rules/",
+        "/insight/learned/",
         "CASE",
         "PRINT",
     ),

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from yiwang.demo.appeals import CHANNELS
 from yiwang.demo.district import Made
 from yiwang.demo.geometry import somewhere_in
 from yiwang.demo.stories import STORIES, Story
+from yiwang.demo.voices import told
 from yiwang.org.actors import Worker
 from yiwang.org.models import Area, Unit
 
@@ -77,7 +78,10 @@ def _mornings(now: datetime, chance: random.Random) -> Iterator[datetime]:
 def _walked(made: Made, chance: random.Random, at: int, now: int) -> tuple[Step, ...]:
     story = chance.choice(STORIES)
     area, _ = chance.choice(made.communities)
-    return walked(made, chance, (at, now), (story, area))
+    # Words by a chance of their own: they change nothing of what happens.
+    title, content = told(story, area.name, random.Random(f"{at}-{area.code}"))  # noqa: S311
+    spoken = replace(story, title=title, content=content)
+    return walked(made, chance, (at, now), (spoken, area))
 
 
 def walked(

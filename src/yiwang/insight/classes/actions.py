@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from yiwang.engine.duties import Duty
 from yiwang.insight.classes import kept, queries
+from yiwang.insight.classes.kinds import Kind
 from yiwang.insight.classes.learned import Learned
-from yiwang.insight.classes.models import Kind, Use, Version
+from yiwang.insight.classes.models import Use, Version
 from yiwang.kernel.refusals import Invalid, NotAllowed
 from yiwang.org.actors import Worker
 

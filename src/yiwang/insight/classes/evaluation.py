@@ -90,6 +90,8 @@ def _crossed(given: Labelled, shape: Shape) -> dict[str, Any]:
     """Every example judged once by what was learned without it and without its copies."""
     many = Counter(given.labels)
     kept = [i for i, label in enumerate(given.labels) if many[label] >= FEWEST * 2]
+    if len({given.labels[i] for i in kept}) < 2:
+        raise Invalid("可学习的样本不足：至少要有两类、每类{fewest}条", fewest=FEWEST * 2)
     whole = _part(given, kept)
     groups = copies([one.text for one in whole.examples]) if shape.kinds != ("told",) else kept
     labels = tuple(sorted(set(whole.labels)))

@@ -9,7 +9,7 @@ from zlib import crc32
 from yiwang.cases.models import Case, Event
 from yiwang.engine import register
 from yiwang.insight.classes.grams import Example, folded
-from yiwang.insight.classes.models import Kind
+from yiwang.insight.classes.kinds import Kind
 
 MOST = 60_000
 """The newest cases that are learned from: a few years of a district's experience."""
@@ -67,9 +67,12 @@ def _told(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _lesson(kind: Kind, row: Mapping[str, Any], answer: str, corrected: set[int]) -> Lesson:
     example = example_of(kind, row)
-    # By its text: what says the same lies on the same side.
-    apart = crc32(folded(example.text)[:40].encode()) % APART == 0
-    return Lesson(example, answer, apart, row["id"] in corrected)
+    return Lesson(example, answer, is_apart(example), row["id"] in corrected)
+
+
+def is_apart(example: Example) -> bool:
+    """Whether it is one of those that judge: by its text, so that copies lie on one side."""
+    return crc32(folded(example.text)[:40].encode()) % APART == 0
 
 
 def _corrected(kind: Kind, cases: Iterable[int]) -> set[int]:

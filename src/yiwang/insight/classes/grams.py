@@ -18,7 +18,7 @@ LONGEST_TEXT = 2000
 MOST_TOLD = 8
 _BITS = np.uint64(21)
 # Numbers, addresses of pages, and the letters that stand for places in texts made anonymous.
-_NUMBERS = re.compile(r"https?://[\w./?=&-]+|[a-z]\d*(?=[市县区镇乡])|\d+|\*+")
+_NUMBERS = re.compile(r"https?://[a-z0-9_./?=&%-]+|[a-z]\d*(?=[市县区镇乡])|\d+|\*+")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,10 +96,12 @@ class Learned:
         best = np.argsort(-chances)[:most]
         if not numbers.size or chances[best[0]] < self.least:
             return []
-        return [
+        found = [
             Guess(self.labels[k], float(chances[k]), self._reasons(numbers, values, int(k)))
             for k in best
         ]
+        # What nobody could be told a reason for is better not said.
+        return found if found[0].reasons else []
 
     def _counted(self, example: Example) -> tuple[NDArray[np.int64], Floats]:
         """The rows of the grams in an example and how much each counts in it."""
@@ -188,7 +191,7 @@ def from_bytes(content: bytes) -> Learned:
     try:
         with np.load(BytesIO(content), allow_pickle=False) as kept:
             found = _read(kept)
-    except (ValueError, KeyError, OSError, EOFError, UnicodeDecodeError):
+    except (BadZipFile, ValueError, KeyError, OSError, EOFError):
         raise Invalid("模型文件已损坏或不是模型") from None
     return found
 
@@ -209,8 +212,9 @@ def _read(kept: Any) -> Learned:
         doubt=doubt,
         least=least,
     )
-    grams_known = sum(len(names) for names in found.names.values())
-    if found.weights.shape != (grams_known, len(found.labels)):
+    rows, columns = sum(len(names) for names in found.names.values()), len(found.labels)
+    shapes = (found.weights.shape, found.scale.shape, found.bias.shape, found.lift.shape)
+    if shapes != ((rows, columns), (rows,), (columns,), (columns,)):
         raise ValueError("arrays that do not fit")
     return found
 

@@ -3,14 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_noop
 
-
-class Kind(models.TextChoices):
-    """What is asked of a model."""
-
-    CLASS = "class", gettext_noop("诉求分类")
-    UNIT = "unit", gettext_noop("承办单位")
+from yiwang.insight.classes.kinds import Kind
 
 
 class Version(models.Model):

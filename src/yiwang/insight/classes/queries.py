@@ -1,15 +1,16 @@
 """What is in use, what there was, and what it says of an appeal."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from yiwang.dials import queries as dials
 from yiwang.insight.classes import kept
 from yiwang.insight.classes.experience import example_of
+from yiwang.insight.classes.kinds import Kind
 from yiwang.insight.classes.learned import Guess, Learned
-from yiwang.insight.classes.models import Kind, Use, Version
+from yiwang.insight.classes.models import Use, Version
 from yiwang.kernel.refusals import Refusal
 from yiwang.org import queries as org
 
@@ -55,6 +56,15 @@ def units(procedure: str, facts: Mapping[str, Any], *, most: int = 3) -> list[Su
     """The units that most likely acted on such cases before, of those that still handle any."""
     names = {str(one.pk): one.name for one in org.units_that_handle()}
     return _suggested(Kind.UNIT, procedure, facts, names, most)
+
+
+def named(kind: Kind, procedure: str, some: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """The same with names for keys; what is gone is told by its key."""
+    if kind is Kind.UNIT:
+        names = {str(key): name for key, name in org.unit_names(int(k) for k, _ in some).items()}
+    else:
+        names = dials.category_names_kept()
+    return [(names.get(key, key), one) for key, one in some]
 
 
 def _suggested(

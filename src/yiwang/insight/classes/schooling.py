@@ -6,9 +6,10 @@ from typing import Any
 
 from yiwang.insight.classes import actions, kept, queries
 from yiwang.insight.classes.experience import Lesson, lessons
+from yiwang.insight.classes.kinds import Kind
 from yiwang.insight.classes.learned import Learned
 from yiwang.insight.classes.learning import Shape, learn
-from yiwang.insight.classes.models import Kind, Version
+from yiwang.insight.classes.models import Version
 from yiwang.insight.classes.scoring import scores
 from yiwang.kernel.refusals import Invalid, Refusal
 

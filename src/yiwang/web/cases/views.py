@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from yiwang.cases import actions, belonging, files, queries, recusals, suggest
 from yiwang.cases.suggest import Suggestion
 from yiwang.dials import queries as dials
+from yiwang.engine.duties import Duty
 from yiwang.engine.language import Action
 from yiwang.engine.possible import Possible, next_steps
 from yiwang.fieldwork.grids import queries as grids
@@ -20,8 +21,12 @@ from yiwang.org import queries as org
 from yiwang.web.access import signed_in
 from yiwang.web.cases.given import fields, read
 from yiwang.web.home import said
+from yiwang.web.insight.learned import Hint, hint
 from yiwang.web.ui.picture import picture
 from yiwang.web.ui.place import case_page
+
+# Who establishes and who dispatches.
+DECIDING = (Duty.OPERATOR, Duty.SHIFT_LEADER, Duty.DISPATCHER, Duty.SUPERVISOR)
 
 
 @signed_in
@@ -63,6 +68,7 @@ def _shown(request: HttpRequest, number: str) -> dict[str, Any]:
         "refused": [{"action": i.action, "item": i} for i in possible if i.refusal is not None],
         "next_steps": next_steps(procedure, standing),
         "suggestion": suggestion,
+        "learned": _learned(case, request.worker),
         "recused": bool(recused),
         # Who is kept from a case is known to those who decide on it.
         "recused_names": recused.values() if request.worker.duty in recusals.SETTERS else (),
@@ -71,6 +77,13 @@ def _shown(request: HttpRequest, number: str) -> dict[str, Any]:
         "revealed": request.session.pop(f"revealed-{number}", None),
         "reveals": queries.reveals(case, request.worker),
     } | _kept_from(case, request.worker)
+
+
+def _learned(case: Any, worker: Any) -> Hint | None:
+    """What experience says of a case that has no unit yet; for those who decide about that."""
+    if case.lead_unit_id or case.closed_at or worker.duty not in DECIDING:
+        return None
+    return hint(case.procedure, vars(case))
 
 
 def _kept_from(case: Any, worker: Any) -> dict[str, Any]:

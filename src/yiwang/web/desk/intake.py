@@ -1,5 +1,6 @@
 """The operator's desk: an appeal in under a minute, with what is known shown while typing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from yiwang.web.cases.given import point as read_point
 from yiwang.web.desk import reading
 from yiwang.web.desk.report import openable
 from yiwang.web.home import said
+from yiwang.web.insight.learned import FACTS, hint
 from yiwang.web.refusals import faults, sentence
 from yiwang.web.ui.picture import picture
 
@@ -138,8 +140,11 @@ def hints(request: HttpRequest) -> HttpResponse:
     category, area = request.POST.get("category", ""), request.POST.get("area", "")
     text = f"{given['title']} {given['content']}"[:2000]
     key = request.POST.get("procedure", PROCEDURE)
-    classes = [] if category else dials.find_categories(text, procedure=key, limit=4)
-    likely = category or (classes[0].code if classes else "")
+    learned = hint(key, {name: request.POST.get(name, "")[:4000] for name in FACTS})
+    classes = []
+    if not category and not learned.classes:
+        classes = dials.find_categories(text, procedure=key, limit=4)
+    likely = category or next((c.key for c in learned.classes), "") or _first(classes)
     reported = repeats.Reported(**given, category=likely, area=area)
     caller = request.POST.get("reporter_phone", "")
     told = _told(request, given, likely)
@@ -148,6 +153,7 @@ def hints(request: HttpRequest) -> HttpResponse:
         "alike": found,
         "again": alike.again(request.worker, caller, told),
         "earlier": repeats.earlier(request.worker, caller),
+        "learned": learned,
         "classes": classes,
         "suggestion": _suggested(request, likely, area),
         # Before the index is built, and of what is too short for it.
@@ -171,6 +177,10 @@ def _told(request: HttpRequest, given: dict[str, str], category: str) -> alike.T
         area=area,
         point=(point[0], point[1]) if isinstance(point, list) else None,
     )
+
+
+def _first(classes: Sequence[Any]) -> str:
+    return classes[0].code if classes else ""
 
 
 def _suggested(request: HttpRequest, category: str, area: str) -> suggest.Suggestion | None:

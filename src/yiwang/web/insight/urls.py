@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from yiwang.web.insight import alike, home, replies, reply_parts, reply_rules, topic_acts, topics
+from yiwang.web.insight import (
+    alike,
+    home,
+    learned,
+    replies,
+    reply_parts,
+    reply_rules,
+    topic_acts,
+    topics,
+)
 
 app_name = "insight"
 urlpatterns = [
     path("", home.index, name="index"),
+    path("learned/", learned.page, name="learned"),
     path("replies/", replies.overview, name="replies"),
     path("replies/export/", replies.export, name="replies_export"),
     path("replies/rules/", reply_rules.page, name="reply_rules"),

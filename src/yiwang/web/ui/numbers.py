@@ -25,3 +25,9 @@ def hundredfold(value: Fraction) -> str:
 def percent(value: Fraction | None) -> str:
     """A share of one as people read it; a dash where it is not known."""
     return "—" if value is None else f"{rounded(value * 100, 2)}%"
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """A measured share of one, as of a model's answers; a dash where it is not known."""
+    return "—" if value is None else f"{value:.1%}"

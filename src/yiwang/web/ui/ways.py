@@ -41,7 +41,9 @@ TOPICS = (*LOOKING, _D.SHIFT_LEADER)
 # Who sees what looks like one matter; merging is for whom the procedure lets.
 ALIKE = (*LOOKING, _D.OPERATOR, _D.SHIFT_LEADER)
 CALLERS = (_D.SUPERVISOR, _D.SHIFT_LEADER, _D.LEADER)
-INSIGHT = tuple(dict.fromkeys((*TOPICS, *ALIKE, *REPLY_QUALITY)))
+# Who sees how good the suggestions are; keepers put a version into use.
+LEARNED = (*KEEPERS, _D.DISPATCHER, _D.SHIFT_LEADER, _D.LEADER, _D.ASSESSOR)
+INSIGHT tuple(dict.fromkeys((*TOPICS, *ALIKE, *REPLY_QUALITY, *LEARNED)))
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ TABS = {
         Way(gettext_noop("答复质量"), "insight:replies", "", REPLY_QUALITY),
         Way(gettext_noop("疑似同件"), "insight:alike", "", ALIKE),
         Way(gettext_noop("重复来电"), "insight:callers", "", CALLERS),
+        Way(gettext_noop("学习模型"), "insight:learned", "", LEARNED),
     ),
     "figures": (
         Way(gettext_noop("数据查询"), "figures:explorer", "", FIGURES),

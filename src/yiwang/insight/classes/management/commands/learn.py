@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from yiwang.engine import register
 from yiwang.insight.classes import actions, queries
-from yiwang.insight.classes.models import Kind
+from yiwang.insight.classes.kinds import Kind
 from yiwang.insight.classes.schooling import school
 from yiwang.kernel.refusals import Refusal
 
