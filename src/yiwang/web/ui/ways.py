@@ -43,7 +43,7 @@ ALIKE = (*LOOKING, _D.OPERATOR, _D.SHIFT_LEADER)
 CALLERS = (_D.SUPERVISOR, _D.SHIFT_LEADER, _D.LEADER)
 # Who sees how good the suggestions are; keepers put a version into use.
 LEARNED = (*KEEPERS, _D.DISPATCHER, _D.SHIFT_LEADER, _D.LEADER, _D.ASSESSOR)
-INSIGHT tuple(dict.fromkeys((*TOPICS, *ALIKE, *REPLY_QUALITY, *LEARNED)))
+INSIGHT = tuple(dict.fromkeys((*TOPICS, *ALIKE, *REPLY_QUALITY, *LEARNED)))
 
 
 @dataclass(frozen=True)
