@@ -14,7 +14,7 @@ from yiwang.insight.alike.sketch import Sketch, packed, sketch, words_of
 
 CHUNK = 400
 # So many words of places and so many others, the rarest ones, make a case findable.
-PLACES, OTHERS = 8, 10
+PLACES, OTHERS = 16, 20
 _COLUMNS = [
     "procedure", "category", "area", "longitude", "latitude", "opened_at", "open", "pairs", "words",
 ]  # fmt: skip

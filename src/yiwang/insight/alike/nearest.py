@@ -16,8 +16,8 @@ from yiwang.insight.alike.scoring import Facts, Rarity, features, judged
 from yiwang.insight.alike.sketch import Sketch, opened, sketch, words_of
 
 # The rarest words of a text that are looked up, and so many of the newest cases of each.
-MOST_WORDS, MOST_OF_A_WORD = 16, 300
-MOST_JUDGED = 30
+MOST_WORDS, MOST_OF_A_WORD = 32, 300
+MOST_JUDGED = 50
 # A word of more texts than this tells nothing by itself.
 TOO_COMMON = 20_000
 BY_CLASS = 20
