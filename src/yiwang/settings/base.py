@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "yiwang.history",
     "yiwang.connect.city_platform",
     "yiwang.connect.webhooks",
+    "yiwang.connect.model",
     "yiwang.jobs",
     "yiwang.web",
     "yiwang.demo",
@@ -141,6 +142,8 @@ MODEL_URL = os.environ.get("YIWANG_MODEL_URL", "")
 MODEL_KEY = os.environ.get("YIWANG_MODEL_KEY", "")
 MODEL_NAME = os.environ.get("YIWANG_MODEL_NAME", "default")
 MODEL_SECONDS = float(os.environ.get("YIWANG_MODEL_SECONDS", "20"))
+# By birth numbers and names are hidden before a text of a citizen is sent to the model.
+MODEL_SEES_UNMASKED = os.environ.get("YIWANG_MODEL_SEES_UNMASKED") == "1"
 PRIVATE_ADDRESSES = os.environ.get("YIWANG_PRIVATE_ADDRESSES") == "1"
 CITY_PLATFORM_URL = os.environ.get("YIWANG_CITY_PLATFORM_URL", "")
 CITY_PLATFORM_SECRET = os.environ.get("YIWANG_CITY_PLATFORM_SECRET", "")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from yiwang.cases import actions, repeats, suggest
 from yiwang.cases.belonging import ReporterFacts, keep_reporter
+from yiwang.connect.model import client as model
 from yiwang.dials import queries as dials
 from yiwang.engine import register
 from yiwang.engine.duties import FIELD, Duty
@@ -154,6 +156,9 @@ def hints(request: HttpRequest) -> HttpResponse:
         "again": alike.again(request.worker, caller, told),
         "earlier": repeats.earlier(request.worker, caller),
         "learned": learned,
+        "given_category": category,
+        "model": model.is_set(),
+        "unmasked": settings.MODEL_SEES_UNMASKED,
         "classes": classes,
         "suggestion": _suggested(request, likely, area),
         # Before the index is built, and of what is too short for it.

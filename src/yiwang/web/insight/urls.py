@@ -6,6 +6,7 @@ from yiwang.web.insight import (
     alike,
     home,
     learned,
+    proposed,
     replies,
     reply_parts,
     reply_rules,
@@ -16,6 +17,7 @@ from yiwang.web.insight import (
 app_name = "insight"
 urlpatterns = [
     path("", home.index, name="index"),
+    path("proposed/", proposed.classes, name="proposed"),
     path("learned/", learned.page, name="learned"),
     path("replies/", replies.overview, name="replies"),
     path("replies/export/", replies.export, name="replies_export"),
