@@ -56,6 +56,7 @@ PAGES = {
         "/manage/procedures/",
         "/insight/replies/rules/",
         "/insight/learned/",
+        "/insight/callers/",
         "CASE",
         "PRINT",
     ),

@@ -120,4 +120,4 @@ def test_the_right_unit_is_among_the_first_three(newest):
             "newest": newest,
         }
     )
-    assert found["first_3"] >= (0.84 if newest else 0.85)
+    assert found["first_3"] >= (0.835 if newest else 0.87)
