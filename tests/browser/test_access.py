@@ -127,6 +127,7 @@ NO_PAGES = {
     "/figures/keep/": "only posted to", "/figures/export/": "a file",
     "/cockpit/board/": "a fragment", "/cockpit/now/": "a fragment",
     "/insight/topics/dial/": "only posted to",
+    "/insight/proposed/": "only posted to",
     "/alerts/rules/preview/": "a fragment", "/reports/make/": "only posted to",
     "/": "leads to another page", "/desk/report/": "leads to another page",
     "/logout/": "only posted to", "/language/": "only posted to", "/post/": "only posted to",
