@@ -24,8 +24,8 @@ def named(*titles: str) -> str:
     "titles, name",
     [
         (
-            ("景蓉华苑物业费、停车费上涨", "投诉景蓉华苑物业费上涨", "景蓉华苑物业费上涨不合理"),
-            "景蓉华苑 · 物业费上涨",
+            ("锦棠雅苑物业费、停车费上涨", "投诉锦棠雅苑物业费上涨", "锦棠雅苑物业费上涨不合理"),
+            "锦棠雅苑 · 物业费上涨",
         ),
         (
             (
@@ -43,20 +43,20 @@ def test_place_and_matter_stand_apart(titles, name):
 
 def test_what_cutting_tore_from_the_name_is_put_back():
     found = named(
-        *[f"{before}澜发新城小区附近搅拌站噪音" for before in ("投诉", "反映", "A2区", "关于")]
+        *[f"{before}澜泊花都小区门口料场噪音" for before in ("投诉", "反映", "南区", "关于")]
     )
-    assert found.startswith("澜发新城小区 · ")
+    assert found.startswith("澜泊花都小区 · ")
 
 
 def test_forms_of_speech_are_not_part_of_a_name():
     found = named(
-        "请问景蓉华苑停车费上涨怎么办", "投诉景蓉华苑停车费上涨", "强烈反映景蓉华苑停车费上涨问题"
+        "请问锦棠雅苑停车费上涨怎么办", "投诉锦棠雅苑停车费上涨", "强烈反映锦棠雅苑停车费上涨问题"
     )
-    assert found == "景蓉华苑 · 停车费上涨"
+    assert found == "锦棠雅苑 · 停车费上涨"
 
 
 def test_a_name_is_never_longer_than_its_room():
-    title = "景蓉华苑二期三期四期地下停车场停车费擅自大幅上涨并且拒绝公示成本明细和业主大会决议"
+    title = "锦棠雅苑二期三期四期地下停车场停车费擅自大幅上涨并且拒绝公示成本明细和业主大会决议"
     assert len(named(title, title + "？", title + "！")) <= LONGEST
 
 

@@ -33,7 +33,7 @@ def test_people_of_one_estate_with_one_matter_are_a_topic(district: District):
     tell_others(district)
     numbers = tell_of_fees(district)
     (topic,) = search()
-    assert topic.name.startswith("景蓉华苑 · ") and "上涨" in topic.name
+    assert topic.name.startswith("锦棠雅苑 · ") and "上涨" in topic.name
     assert (topic.people, topic.cases, topic.area, topic.kind) == (6, 6, COMMUNITY, "here")
     members = TopicCase.objects.filter(topic=topic).values_list("case__number", flat=True)
     assert sorted(members) == sorted(numbers)
@@ -59,7 +59,7 @@ def test_cases_that_were_withdrawn_or_voided_do_not_count(district: District):
 def test_confidential_cases_are_in_no_topic(district: District):
     tell_others(district)
     tell_of_fees(district)
-    tell(district, FEES[0], 1, phone(90), confidential=True, content="景蓉华苑举报停车费去向")
+    tell(district, FEES[0], 1, phone(90), confidential=True, content="锦棠雅苑举报停车费去向")
     (topic,) = search()
     assert topic.cases == 6
 
@@ -81,7 +81,7 @@ def test_copies_of_one_text_are_no_topic(district: District):
 def test_a_group_appeal_counts_its_people(district: District):
     tell_others(district)
     tell_of_fees(district)
-    tell(district, ("景蓉华苑停车费上涨我们都反对", "景蓉华苑三栋四十户联名反对停车费上涨。"), 1,
+    tell(district, ("锦棠雅苑停车费上涨我们都反对", "锦棠雅苑三栋四十户联名反对停车费上涨。"), 1,
          phone(77), people=40)  # fmt: skip
     (topic,) = search()
     assert (topic.people, topic.cases) == (46, 7)
@@ -107,14 +107,14 @@ def test_a_topic_that_goes_on_keeps_its_number_and_its_first_week(district: Dist
     tell_of_fees(district, (0, 1, 2, 3, 4, 5))
     (before,) = search()
     now = timezone.now() + timedelta(days=7)
-    tell(district, ("景蓉华苑物业费上涨还没有答复", "景蓉华苑物业费上涨没人管。"), 0, phone(60))
+    tell(district, ("锦棠雅苑物业费上涨还没有答复", "锦棠雅苑物业费上涨没人管。"), 0, phone(60))
     tell(
         district,
-        ("景蓉华苑停车费上涨依旧", "景蓉华苑停车费还是那么贵，上涨没有依据。"),
+        ("锦棠雅苑停车费上涨依旧", "锦棠雅苑停车费还是那么贵，上涨没有依据。"),
         0,
         phone(61),
     )
-    tell(district, ("景蓉华苑停车费上涨三个月了", "景蓉华苑停车费上涨，保安拦车。"), 0, phone(62))
+    tell(district, ("锦棠雅苑停车费上涨三个月了", "锦棠雅苑停车费上涨，保安拦车。"), 0, phone(62))
     actions.search(now=now)
     (after,) = queries.topics()
     assert after.pk == before.pk and after.cases == 9 and after.first_on == before.first_on
@@ -135,9 +135,9 @@ def test_a_name_that_a_person_gave_stays(district: District):
     tell_others(district)
     tell_of_fees(district)
     (topic,) = search()
-    actions.rename(number=topic.pk, name="景蓉华苑涨价", by=district.worker(Duty.SUPERVISOR))
-    assert [one.name for one in search()] == ["景蓉华苑涨价"]
-    assert [one.name for one in queries.names(topic.pk)] == ["景蓉华苑涨价"]
+    actions.rename(number=topic.pk, name="锦棠雅苑涨价", by=district.worker(Duty.SUPERVISOR))
+    assert [one.name for one in search()] == ["锦棠雅苑涨价"]
+    assert [one.name for one in queries.names(topic.pk)] == ["锦棠雅苑涨价"]
 
 
 def test_the_search_writes_nothing_to_a_case(district: District):

@@ -17,6 +17,10 @@ from yiwang.org import queries as org
 log = logging.getLogger(__name__)
 FEWEST_SIGNS = 8
 """Of a shorter text nothing is said."""
+WORTH_SAYING = 0.03
+"""A label less likely than this is left out, also beside a likelier one."""
+MOST_SURE = 99
+"""Of no text is it certain what a person will decide."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,13 @@ def _suggested(
     if version is None or model is None:
         return []
     found = model.guess(example_of(kind, facts), most=most + 3)
-    return [_told(one, names, version) for one in found if one.label in names][:most]
+    worth = [one for one in found if one.label in names and one.confidence >= WORTH_SAYING]
+    return [_told(one, names, version) for one in worth[:most]]
 
 
 def _told(guess: Guess, names: Mapping[str, str], version: Version) -> Suggested:
     reasons = tuple(reason for reason in guess.reasons if "=" not in reason)
-    percent = round(100 * guess.confidence)
+    percent = min(MOST_SURE, round(100 * guess.confidence))
     return Suggested(guess.label, names[guess.label], percent, reasons, version.number)
 
 

@@ -1,4 +1,4 @@
-"""Somebody of whom only the surname is told: 李女士, 邱处长, 张某某, and 林工 behind a cue."""
+"""Somebody of whom only the surname is told: 李女士, 周处长, 张某某, and 林工 behind a cue."""
 
 import re
 from collections.abc import Iterator
