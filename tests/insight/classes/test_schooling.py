@@ -100,6 +100,7 @@ def test_class_and_unit_are_suggested_with_reasons_once_learned(experienced):
     assert set(best.reasons) & {"停水", "水压", "水表"}
     (unit, *_) = queries.units("appeals", facts | {"category": "070103"})
     assert unit.key == str(experienced.units["bureau"].pk)
+    assert "同类案件" in unit.reasons
     assert all("=" not in reason for reason in unit.reasons)
 
 

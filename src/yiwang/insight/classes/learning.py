@@ -205,7 +205,7 @@ def _calibrated(
 
 def _read(dials: NDArray[np.float64]) -> tuple[float, NDArray[np.float64], float]:
     """Steepness above 0, lift, and doubt between 0 and 1, from numbers without bounds."""
-    steepness, doubt = np.exp(np.clip(dials[0], -5, 3.5)), 1 / (1 + np.exp(-dials[1]))
+    steepness, doubt = np.exp(np.clip(dials[0], -5, 2.3)), 1 / (1 + np.exp(-dials[1]))
     return float(steepness), dials[2:], float(doubt)
 
 

@@ -1,9 +1,11 @@
 """What is in use, what there was, and what it says of an appeal."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext, gettext_noop
 
 from yiwang.dials import queries as dials
 from yiwang.insight.classes import kept
@@ -17,6 +19,14 @@ from yiwang.org import queries as org
 log = logging.getLogger(__name__)
 FEWEST_SIGNS = 8
 """Of a shorter text nothing is said."""
+ALIKE = {
+    "class1": gettext_noop("同类案件"),
+    "class2": gettext_noop("同类案件"),
+    "class3": gettext_noop("同类案件"),
+    "street": gettext_noop("同一区域"),
+    "area": gettext_noop("同一区域"),
+    "channel": gettext_noop("同一渠道"),
+}
 WORTH_SAYING = 0.03
 """A label less likely than this is left out, also beside a likelier one."""
 MOST_SURE = 99
@@ -85,9 +95,18 @@ def _suggested(
 
 
 def _told(guess: Guess, names: Mapping[str, str], version: Version) -> Suggested:
-    reasons = tuple(reason for reason in guess.reasons if "=" not in reason)
+    reasons = tuple(dict.fromkeys(word for one in guess.reasons for word in _words(one)))
     percent = min(MOST_SURE, round(100 * guess.confidence))
     return Suggested(guess.label, names[guess.label], percent, reasons, version.number)
+
+
+def _words(reason: str) -> Iterator[str]:
+    """A reason as people read it: a word of the text, or what is alike in what was told."""
+    if "=" not in reason:
+        yield reason
+    for part in reason.split(" & "):
+        if "=" in part:
+            yield gettext(ALIKE[part.partition("=")[0]])
 
 
 def _model(version: Version) -> Learned | None:
