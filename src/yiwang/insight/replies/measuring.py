@@ -1,6 +1,5 @@
 """`yiwang insight replies`: judges the replies of a file and says how certain that is."""
 
-import csv
 import time
 from argparse import ArgumentParser
 from collections import Counter
@@ -15,6 +14,7 @@ from yiwang.insight.replies.judging import GRADES, Judgement, Known, judge
 from yiwang.insight.replies.rarity import counted
 from yiwang.insight.replies.separation import Pair, separation
 from yiwang.insight.replies.timing import Timing
+from yiwang.insight.tables import rows
 from yiwang.kernel.refusals import Invalid
 
 HELP = "Judge the replies of a file: grades, faults by row, and how well relevance separates."
@@ -35,21 +35,21 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: dict[str, Any]) -> dict[str, Any]:
     """The distribution, the rows, and the measures."""
-    rows = _rows(options)
-    pairs = [_pair(row, options) for row in rows]
+    given = _rows(options)
+    pairs = [_pair(row, options) for row in given]
     rarity = counted(text for pair in pairs for text in (pair.appeal, pair.reply))
     digests = [(digest(pair.reply), pair.appeal) for pair in pairs]
     appeals_of = Counter(one for one, _appeal in set(digests) if one)
     started = time.perf_counter()
     judged: dict[str, Judgement] = {}
-    for line, (row, pair) in enumerate(zip(rows, pairs, strict=True), 1):
+    for line, (row, pair) in enumerate(zip(given, pairs, strict=True), 1):
         copies = max(0, appeals_of[digests[line - 1][0]] - 1)
         known = Known(rarity=rarity, timing=_timing(row, options), copies=copies)
         judged[row[options["id"]] if options["id"] else str(line)] = judge(
             pair.appeal, pair.reply, known
         )
     seconds = time.perf_counter() - started
-    found = _distribution(judged) | {"milliseconds_each": round(1000 * seconds / len(rows), 2)}
+    found = _distribution(judged) | {"milliseconds_each": round(1000 * seconds / len(given), 2)}
     found["relevance"] = separation(pairs)
     if options.get("labels"):
         found["labelled"] = _against(judged, options["labels"])
@@ -57,17 +57,11 @@ def run(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rows(options: dict[str, Any]) -> list[dict[str, str]]:
-    try:
-        with options["file"].open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except OSError:
-        raise Invalid("读不到文件{file}", file=str(options["file"])) from None
-    if not rows:
+    named = (options["reply"], options["id"], options["asked_at"], options["answered_at"])
+    found = list(rows(options["file"], [name for name in (*options["appeal"], *named) if name]))
+    if not found:
         raise Invalid("文件里没有行")
-    for name in (*options["appeal"], options["reply"], options["id"]):
-        if name and name not in rows[0]:
-            raise Invalid("文件里没有“{name}”这一列", name=name)
-    return rows
+    return found
 
 
 def _pair(row: dict[str, str], options: dict[str, Any]) -> Pair:
@@ -109,16 +103,16 @@ def _told(judged: dict[str, Judgement]) -> list[dict[str, Any]]:
 
 def _against(judged: dict[str, Judgement], labels: Path) -> dict[str, Any]:
     """Precision and recall of `poor` and of `empty` against labels given by eye, by their part."""
-    with labels.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["id"] in judged]
-    parts = sorted({row["part"] for row in rows})
-    return {part: _scores([row for row in rows if row["part"] == part], judged) for part in parts}
+    columns = ("id", "label", "part")
+    known = [row for row in rows(labels, columns) if row["id"] in judged]
+    parts = sorted({row["part"] for row in known})
+    return {part: _scores([row for row in known if row["part"] == part], judged) for part in parts}
 
 
-def _scores(rows: list[dict[str, str]], judged: dict[str, Judgement]) -> dict[str, Any]:
-    poor = [(row["label"] != "good", judged[row["id"]].grade == "poor") for row in rows]
-    empty = [(row["label"] == "empty", "empty" in judged[row["id"]].faults) for row in rows]
-    return {"replies": len(rows), "poor": _rates(poor), "empty": _rates(empty)}
+def _scores(known: list[dict[str, str]], judged: dict[str, Judgement]) -> dict[str, Any]:
+    poor = [(row["label"] != "good", judged[row["id"]].grade == "poor") for row in known]
+    empty = [(row["label"] == "empty", "empty" in judged[row["id"]].faults) for row in known]
+    return {"replies": len(known), "poor": _rates(poor), "empty": _rates(empty)}
 
 
 def _rates(pairs: list[tuple[bool, bool]]) -> dict[str, Any]:

@@ -1,15 +1,13 @@
 """Topics of a file of messages, without taking anything in."""
 
-import csv
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from charset_normalizer import from_path
-
+from yiwang.insight.tables import rows
 from yiwang.insight.topics.finding import LEAST, Found, find
 from yiwang.insight.topics.texts import Text
 from yiwang.kernel.masking import free_text
@@ -47,23 +45,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def texts_of(path: Path, columns: Columns) -> list[Text]:
     """The rows of a CSV file as texts; rows are numbered where no column of numbers is named."""
-    best = from_path(path).best()
-    if best is None:
-        raise Invalid("读不出文件的编码：{path}", path=path.name)
-    rows = csv.DictReader(str(best).lstrip("\ufeff").splitlines(keepends=True))
-    named = {column for column in vars(columns).values() if column}
-    missing = named - set(rows.fieldnames or ())
-    if missing:
-        raise Invalid("文件没有这些列：{columns}", columns="、".join(sorted(missing)))
-    return list(_texts(rows, columns))
+    named = [column for column in vars(columns).values() if column]
+    return list(_texts(rows(path, named), columns))
 
 
-def _texts(rows: Any, columns: Columns) -> Iterator[Text]:
-    for line, row in enumerate(rows, 1):
+def _texts(found: Iterable[dict[str, str]], columns: Columns) -> Iterator[Text]:
+    for line, row in enumerate(found, 1):
         content = (row[columns.text] or "").strip()
         likes = row[columns.likes] if columns.likes else ""
         yield Text(
-            key=int(row[columns.id]) if columns.id else line,
+            key=_number(row[columns.id]) if columns.id else line,
             title=(row[columns.title] if columns.title else content[:60]).strip(),
             content=content,
             on=day_of(row[columns.time]),
@@ -71,6 +62,12 @@ def _texts(rows: Any, columns: Columns) -> Iterator[Text]:
             likes=int(likes) if likes.strip().isdigit() else 0,
             area=row[columns.area] if columns.area else "",
         )
+
+
+def _number(written: str) -> int:
+    if not written.isdecimal():
+        raise Invalid("编号“{written}”不是数字", written=written[:20])
+    return int(written)
 
 
 def day_of(written: str) -> date:
