@@ -9,7 +9,11 @@ from django.core.management import CommandError, call_command
 
 from tests.conftest import SHARED
 from tests.insight.classes.made import appeals
+from yiwang.history.actions import BULK, Import, import_file
+from yiwang.history.mapping import SHIPPED
 from yiwang.insight.classes import evaluation
+from yiwang.insight.classes.kinds import Kind
+from yiwang.insight.classes.schooling import school
 
 
 def written(path: Path, many: int, seed: int, encoding: str = "utf-8") -> Path:
@@ -121,3 +125,15 @@ def test_the_right_unit_is_among_the_first_three(newest):
         }
     )
     assert found["first_3"] >= (0.835 if newest else 0.87)
+
+
+@pytest.mark.shared
+@pytest.mark.longer
+def test_the_district_file_is_taken_in_and_learned_from(district):
+    """As a centre does it: by names of units, judged by texts of which none was learned from."""
+    path = SHARED / "data" / "appeals" / "district_appeals_2018.csv"
+    mapping = SHIPPED / "district_appeals_2018.toml"
+    import_file(Import(file=path, mapping=mapping, door=BULK))
+    found = school(kind=Kind.UNIT, procedure="appeals", by="测试", try_only=True).scores
+    assert found["learned_from"] + found["judged_by"] == 7010
+    assert found["first_3"] >= 0.78

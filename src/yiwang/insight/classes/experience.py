@@ -62,7 +62,9 @@ def _told(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     category, area = str(facts.get("category") or ""), str(facts.get("area") or "")
     yield from {f"class{len(category[:n]) // 2}": category[:n] for n in (2, 4, 6)}.items()
     yield from {"street": area[:9], "area": area}.items()
-    yield "channel", str(facts.get("channel") or "")
+    for key in ("channel", "title", "address"):
+        # Of use where they repeat, as in files of other systems; else in too few cases to count.
+        yield key, str(facts.get(key) or "")[:60]
 
 
 def _lesson(kind: Kind, row: Mapping[str, Any], answer: str, corrected: set[int]) -> Lesson:

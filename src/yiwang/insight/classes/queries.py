@@ -26,6 +26,8 @@ ALIKE = {
     "street": gettext_noop("同一区域"),
     "area": gettext_noop("同一区域"),
     "channel": gettext_noop("同一渠道"),
+    "title": gettext_noop("同样的标题"),
+    "address": gettext_noop("同一地址"),
 }
 WORTH_SAYING = 0.03
 """A label less likely than this is left out, also beside a likelier one."""
