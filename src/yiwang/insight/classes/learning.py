@@ -1,5 +1,6 @@
 """Learns a model from examples, with scikit-learn. Only commands come here, never a request."""
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,21 +97,28 @@ def _enough(labels: Sequence[str]) -> tuple[list[int], tuple[str, ...]]:
 
 
 def _counted(kind: str, examples: Sequence[Example]) -> Block:
-    """How often each gram that stands in enough examples stands in each."""
-    found = [Counter(next(grams(one, (kind,)))[1]) for one in examples]
-    standing = Counter(name for counter in found for name in counter)
+    """How often each gram that stands in enough examples stands in each.
+
+    The grams are cut twice rather than kept: of tens of thousands of texts they fill gigabytes.
+    """
+    standing: Counter[str] = Counter()
+    for one in examples:
+        standing.update(set(_cut(kind, one)))
     names = tuple(sorted(name for name, many in standing.items() if many >= SEEN[kind]))
+    del standing
     rows = {name: i for i, name in enumerate(names)}
-    ends, columns, values = [0], [], []
-    for counter in found:
-        for name, many in counter.items():
-            if name in rows:
-                columns.append(rows[name])
-                values.append(many)
+    columns, values, ends = array("i"), array("i"), [0]
+    for one in examples:
+        found = Counter(row for name in _cut(kind, one) if (row := rows.get(name)) is not None)
+        columns.extend(found.keys())
+        values.extend(found.values())
         ends.append(len(columns))
-    shape = (len(found), len(names))
-    parts = (np.array(values, float), np.array(columns, np.int32), np.array(ends, np.int32))
-    return Block(kind, names, csr_matrix(parts, shape=shape))
+    parts = (np.array(values, np.float32), np.array(columns, np.int32), np.array(ends, np.int32))
+    return Block(kind, names, csr_matrix(parts, shape=(len(examples), len(names))))
+
+
+def _cut(kind: str, example: Example) -> list[str]:
+    return next(grams(example, (kind,)))[1]
 
 
 def _scale(block: Block, chosen: Numbers, answers: Numbers, labels: int) -> NDArray[np.float64]:
@@ -148,7 +156,7 @@ def _weighed(blocks: Sequence[Block], scales: Sequence[NDArray[np.float64]]) -> 
     for block, scale in zip(blocks, scales, strict=True):
         counts = block.counts.copy()
         counts.data = 1 + np.log(counts.data)
-        found.append(normalize(counts @ diags(scale)))
+        found.append(normalize(counts @ diags(scale.astype(np.float32))))
     return hstack(found).tocsr()
 
 

@@ -15,8 +15,6 @@ from yiwang.kernel.refusals import Invalid, Refusal
 
 FEWEST = 200
 """Fewer closed cases than this teach nothing that one could rely on."""
-MOST_ODDS = 20_000
-"""Units are learned from the newest so many: they change, and odds are slow to learn."""
 SHAPES = {Kind.CLASS: Shape(), Kind.UNIT: Shape(kinds=("word", "told"), odds=True)}
 COMPARED = {Kind.CLASS: "macro_f1", Kind.UNIT: "first_3"}
 
@@ -47,7 +45,7 @@ def school(*, kind: Kind, procedure: str, by: str, try_only: bool = False) -> Le
             "已办结、可学习的案件只有{many}件，至少要{fewest}件", many=len(every), fewest=FEWEST
         )
     taught = [one for one in every if not one.apart]
-    model = learn(*_pairs(taught[: MOST_ODDS if kind is Kind.UNIT else None]), SHAPES[kind])
+    model = learn(*_pairs(taught), SHAPES[kind])
     judges = [one for one in every if one.apart]
     found = _judged(kind, model, judges) | {"learned_from": len(taught), "judged_by": len(judges)}
     present = queries.in_use(kind, procedure)
