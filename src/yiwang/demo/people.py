@@ -11,6 +11,7 @@ from yiwang.demo.district import Made
 from yiwang.fieldwork.people import actions, importing, queries, sight, spot_checks, visits
 from yiwang.fieldwork.people.actions import HouseFacts
 from yiwang.fieldwork.people.visits import Seen
+from yiwang.kernel.identifiers import check_sign
 from yiwang.org.actors import SYSTEM, Worker
 
 SEED = 13
@@ -18,7 +19,6 @@ GRIDS = ("002", "003", "004")
 HOUSES = 12
 # A division that does not exist, so that no number is anybody's.
 DIVISION = "999999"
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SIGNS = "甲乙丙丁戊己庚辛壬癸"
 HEADING = ("地址", "网格编码", "用途", "是否出租", "隐患", "姓名", "公民身份号码", "与户主关系")
 TWICE = "虚构路2号一幢一零一室"
@@ -63,9 +63,8 @@ def _invented(grid: str, serial: int, relation: str) -> list[str]:
     """A name that says that it is none, and a number with the right last sign."""
     year = 2012 if relation == "子女" else 1960 + serial % 40
     stem = f"{DIVISION}{year}{serial % 12 + 1:02d}{int(grid[-2:]):02d}{serial:03d}"
-    total = sum(int(digit) * weight for digit, weight in zip(stem, _WEIGHTS, strict=True))
     name = f"虚{_SIGNS[serial // 10 % 10]}{_SIGNS[serial % 10]}"
-    return [name, stem + "10X98765432"[total % 11], relation]
+    return [name, stem + check_sign(stem), relation]
 
 
 def _visited(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from re import compile as pattern
 
-from yiwang.kernel.personal.identity import check_sign
+from yiwang.kernel.identifiers import check_sign
 
 HERE = Path(__file__).parent
 _SLOT = pattern(r"\{(n:)?(\w+)\}")

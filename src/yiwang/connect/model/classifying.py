@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from yiwang.connect.model import client
 from yiwang.kernel import masking
@@ -52,7 +52,7 @@ def classify(text: str, classes: Mapping[str, str]) -> list[Proposed]:
             {"role": "user", "content": seen_by_model(text)},
         ]
     )
-    found = _read(answer).classes
+    found = client.read(answer, _Answer, Invalid("模型没有给出可用的分类")).classes
     if any(line.key not in shown for line in found):
         raise Invalid("模型给出了没有的分类")
     ordered = sorted(found, key=lambda line: -line.percent)
@@ -63,14 +63,6 @@ def seen_by_model(text: str) -> str:
     """What is sent: cut, and masked where the setting does not allow more."""
     cut = text.strip()[:LONGEST_TEXT]
     return cut if settings.MODEL_SEES_UNMASKED else masking.free_text(cut)[0]
-
-
-def _read(written: str) -> _Answer:
-    begin, end = written.find("{"), written.rfind("}")
-    try:
-        return _Answer.model_validate_json(written[begin : end + 1])
-    except (ValidationError, ValueError, RecursionError):
-        raise Invalid("模型没有给出可用的分类") from None
 
 
 def _task(classes: Mapping[str, str]) -> str:

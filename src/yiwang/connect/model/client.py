@@ -9,17 +9,19 @@ import ipaddress
 import json
 import socket
 import threading
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
+from pydantic import BaseModel, ValidationError
 
-from yiwang.kernel.refusals import NotNow
+from yiwang.kernel.refusals import Invalid, NotNow
 
 MOST_BYTES = 64 * 1024
 MOST_AT_ONCE = 2
 MOST_TOKENS = 600
+Form = TypeVar("Form", bound=BaseModel)
 _doors = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
@@ -41,6 +43,18 @@ def complete(messages: list[dict[str, str]]) -> str:
         raise NotNow("模型没有按时答复") from None
     finally:
         _doors.release()
+
+
+def read(written: str, form: type[Form], refusal: Invalid) -> Form:
+    """The one object in what was written, with or without a fence around it.
+
+    Raises `refusal` for whatever does not fit the form.
+    """
+    begin, end = written.find("{"), written.rfind("}")
+    try:
+        return form.model_validate_json(written[begin : end + 1])
+    except (ValidationError, ValueError, RecursionError):
+        raise refusal from None
 
 
 def _check_address(url: str) -> None:

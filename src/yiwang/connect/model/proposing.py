@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from yiwang.analytics.asking.proposals import checked
 from yiwang.analytics.asking.vocabulary import vocabulary
@@ -62,16 +62,8 @@ def propose(text: str, worker: Worker) -> Plan:
         {"role": "system", "content": _task(known, question)},
         {"role": "user", "content": question},
     ]
-    return checked(read(_read(client.complete(messages)).parameters()), worker)
-
-
-def _read(written: str) -> Proposal:
-    """The one object in what was written, with or without a fence around it."""
-    begin, end = written.find("{"), written.rfind("}")
-    try:
-        return Proposal.model_validate_json(written[begin : end + 1])
-    except (ValidationError, ValueError, RecursionError):
-        raise Invalid("模型没有给出可用的理解") from None
+    answer = client.read(client.complete(messages), Proposal, Invalid("模型没有给出可用的理解"))
+    return checked(read(answer.parameters()), worker)
 
 
 def _task(known: Vocabulary, question: str) -> str:

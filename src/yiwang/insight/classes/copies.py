@@ -1,7 +1,7 @@
 """Which texts repeat others, so that no copy of a text judges what was learned from it."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,18 +53,11 @@ def _met(pieces: Sequence[Pieces]) -> Iterator[tuple[int, int]]:
     order = np.argsort(found, kind="stable")
     found, owners = found[order], owners[order]
     ends = np.flatnonzero(np.diff(found)) + 1
-    pairs: Counter[tuple[int, int]] = Counter()
+    pairs: set[tuple[int, int]] = set()
     for group in np.split(owners, ends):
         if 1 < group.size <= USUAL:
-            numbers = group.tolist()
-            pairs.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
-    # One piece in common is a turn of speech; where all are looked at, copies share many.
-    least = 1 if len(pieces) > MANY else 2
-    yield from (pair for pair, many in pairs.items() if many >= least or _short(pieces, pair))
-
-
-def _short(pieces: Sequence[Pieces], pair: tuple[int, int]) -> bool:
-    return min(pieces[number].size for number in pair) <= 2
+            pairs.update(combinations(group.tolist(), 2))
+    yield from pairs
 
 
 def _root(above: list[int], number: int) -> int:

@@ -99,7 +99,8 @@ def _crossed(given: Labelled, shape: Shape) -> dict[str, Any]:
     least = []
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=1)
     for here, there in folds.split(whole.labels, whole.labels, groups):
-        found = learn(_part(whole, here).examples, _part(whole, here).labels, shape)
+        taught = _part(whole, here)
+        found = learn(taught.examples, taught.labels, shape)
         places = [labels.index(label) for label in found.labels]
         chances[np.ix_(there, places)] = found.all_chances(_part(whole, there).examples)
         least.append(found.least)

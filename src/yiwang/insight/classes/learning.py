@@ -66,7 +66,9 @@ def learn(examples: Sequence[Example], labels: Sequence[str], shape: Shape = Sha
     answers = np.array([known.index(labels[i]) for i in kept])
     told = [examples[i] for i in kept]
     blocks = [_counted(kind, told) for kind in shape.kinds]
-    aside = _set_aside(blocks, answers, copies([one.text for one in told]), shape, len(known))
+    # Of texts the folds keep copies together; what has no text repeats by its nature.
+    apart = copies([one.text for one in told]) if "sign" in shape.kinds else range(len(told))
+    aside = _set_aside(blocks, answers, apart, shape, len(known))
     steepness, lift, doubt = _calibrated(*aside)
     everything = np.arange(len(answers))
     scales = [_scale(block, everything, answers, len(known)) for block in blocks]
@@ -181,11 +183,9 @@ def _fitted(
 
 
 def _set_aside(
-    blocks: Sequence[Block], answers: Numbers, groups: list[int], shape: Shape, labels: int
+    blocks: Sequence[Block], answers: Numbers, apart: Sequence[int], shape: Shape, labels: int
 ) -> tuple[NDArray[np.float64], Numbers]:
     """Sums for examples that were not learned from, copies kept together, with their answers."""
-    # Of texts the folds keep copies together; what has no text repeats by its nature.
-    apart = groups if "sign" in shape.kinds else list(range(len(groups)))
     # Odds are slow to learn: for them one fifth set aside has to do.
     many = FEWEST if shape.odds else min(FOLDS, int(np.bincount(answers).min()))
     folds = StratifiedGroupKFold(many, shuffle=True, random_state=0)

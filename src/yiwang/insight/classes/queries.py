@@ -64,14 +64,12 @@ def uses(*, limit: int = 30) -> list[Use]:
 
 def classes(procedure: str, facts: Mapping[str, Any], *, most: int = 3) -> list[Suggested]:
     """The likeliest classes that are still in use; none where the text does not say enough."""
-    names = {one.code: one.name for one in dials.categories(procedure=procedure)}
-    return _suggested(Kind.CLASS, procedure, facts, names, most)
+    return _suggested(Kind.CLASS, procedure, facts, most)
 
 
 def units(procedure: str, facts: Mapping[str, Any], *, most: int = 3) -> list[Suggested]:
     """The units that most likely acted on such cases before, of those that still handle any."""
-    names = {str(one.pk): one.name for one in org.units_that_handle()}
-    return _suggested(Kind.UNIT, procedure, facts, names, most)
+    return _suggested(Kind.UNIT, procedure, facts, most)
 
 
 def named(kind: Kind, procedure: str, some: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
@@ -83,17 +81,23 @@ def named(kind: Kind, procedure: str, some: Sequence[tuple[str, Any]]) -> list[t
     return [(names.get(key, key), one) for key, one in some]
 
 
-def _suggested(
-    kind: Kind, procedure: str, facts: Mapping[str, Any], names: Mapping[str, str], most: int
-) -> list[Suggested]:
+def _suggested(kind: Kind, procedure: str, facts: Mapping[str, Any], most: int) -> list[Suggested]:
     text = "".join(str(facts.get(key) or "") for key in ("title", "content")).strip()
     version = in_use(kind, procedure) if len(text) >= FEWEST_SIGNS else None
     model = _model(version) if version else None
     if version is None or model is None:
         return []
     found = model.guess(example_of(kind, facts), most=most + 3)
+    names = _names(kind, procedure) if found else {}
     worth = [one for one in found if one.label in names and one.confidence >= WORTH_SAYING]
     return [_told(one, names, version) for one in worth[:most]]
+
+
+def _names(kind: Kind, procedure: str) -> dict[str, str]:
+    """What may be suggested now, by its key."""
+    if kind is Kind.UNIT:
+        return {str(one.pk): one.name for one in org.units_that_handle()}
+    return {one.code: one.name for one in dials.categories(procedure=procedure)}
 
 
 def _told(guess: Guess, names: Mapping[str, str], version: Version) -> Suggested:

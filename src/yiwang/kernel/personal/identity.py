@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from yiwang.kernel.identifiers import check_sign
 from yiwang.kernel.personal.cues import before, is_thing
 from yiwang.kernel.personal.spans import Kind, Span
 
@@ -13,14 +14,6 @@ _LONG = re.compile(
 )
 _SHORT = re.compile(_PLACE + r"\d{2}" + _MONTH_DAY + r"\d{3}(?![\dA-Z])")
 _CUE = re.compile(r"身份|证件|证号|身份证|公民|ID(?:CARD)?[: ]")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
-
-
-def check_sign(first: str) -> str:
-    """The 18th sign that belongs to the first 17 digits."""
-    total = sum(int(sign) * weight for sign, weight in zip(first, _WEIGHTS, strict=True))
-    return _CHECKS[total % 11]
 
 
 def find(text: str) -> Iterator[Span]:

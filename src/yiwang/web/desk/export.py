@@ -1,12 +1,12 @@
 """Lists of cases as a workbook that says who made it and when."""
 
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from yiwang.cases import lists
 from yiwang.dials import queries as dials
@@ -46,17 +46,10 @@ def cases(request: HttpRequest) -> FileResponse:
 
 def workbook(worker: Worker, rows: Any) -> BytesIO:
     """The rows under a line that names who exported them."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("案件"))
-    spreadsheet.begin(sheet, spreadsheet.stamp(worker))
-    sheet.append([_(head) for head in _HEADS])
     channels, states = dials.channel_labels(), _states()
-    for row in rows.iterator(chunk_size=1000):
-        sheet.append([spreadsheet.safe(value) for value in _line(row, channels, states)])
-    content = BytesIO()
-    book.save(content)
-    content.seek(0)
-    return content
+    lines = (_line(row, channels, states) for row in rows.iterator(chunk_size=1000))
+    sheet = (_("案件"), chain([[_(head) for head in _HEADS]], lines))
+    return spreadsheet.as_book([sheet], spreadsheet.stamp(worker))
 
 
 def _states() -> dict[tuple[str, str], str]:

@@ -1,15 +1,11 @@
 """A table of figures as a workbook or as CSV, with what each figure means and who took it."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from yiwang.analytics import queries
 from yiwang.analytics.names import period_name
@@ -37,32 +33,12 @@ def file(request: HttpRequest) -> HttpResponse | FileResponse:
     stamp = spreadsheet.stamp(request.worker)
     name = f"figures-{timezone.localtime():%Y%m%d-%H%M}"
     if request.GET.get("as") == "csv":
-        return _csv(f"{name}.csv", [[stamp], *_about(table, plan), [], *_lines(table, plan)])
-    return FileResponse(_book(table, plan, stamp), as_attachment=True, filename=f"{name}.xlsx")
-
-
-def _csv(name: str, rows: Iterable[Cells]) -> HttpResponse:
-    """With the mark by which spreadsheets know UTF-8."""
-    text = io.StringIO()
-    csv.writer(text).writerows([spreadsheet.safe(cell) for cell in row] for row in rows)
-    content = text.getvalue().encode("utf-8-sig")
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _book(table: Table, plan: Plan, stamp: str) -> BytesIO:
-    """One sheet of figures, and one that says what they are."""
-    book = Workbook(write_only=True)
-    for title, rows in ((_("数据"), _lines(table, plan)), (_("口径"), _about(table, plan))):
-        sheet = book.create_sheet(title)
-        spreadsheet.begin(sheet, stamp)
-        for row in rows:
-            sheet.append([spreadsheet.safe(cell) for cell in row])
-    content = BytesIO()
-    book.save(content)
-    content.seek(0)
-    return content
+        rows = [[stamp], *_about(table, plan), [], *_lines(table, plan)]
+        return spreadsheet.as_csv(f"{name}.csv", rows)
+    # One sheet of figures, and one that says what they are.
+    sheets = ((_("数据"), _lines(table, plan)), (_("口径"), _about(table, plan)))
+    book = spreadsheet.as_book(sheets, stamp)
+    return FileResponse(book, as_attachment=True, filename=f"{name}.xlsx")
 
 
 def _about(table: Table, plan: Plan) -> Iterator[Cells]:

@@ -46,10 +46,10 @@ def page(request: HttpRequest) -> HttpResponse:
         return _changed(request)
     shown = {
         "models": [
-            _model(kind, procedure)
+            _model(kind, procedure, versions)
             for procedure in register.procedures()
             for kind in Kind
-            if queries.versions(kind, procedure.key, limit=1)
+            if (versions := queries.versions(kind, procedure.key))
         ],
         "uses": queries.uses(),
         "keeper": request.worker.duty in KEEPERS,
@@ -59,7 +59,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/learned.html", shown)
 
 
-def _model(kind: Kind, procedure: Any) -> dict[str, Any]:
+def _model(kind: Kind, procedure: Any, versions: list[Any]) -> dict[str, Any]:
     present = queries.in_use(kind, procedure.key)
     classes = present.scores.get("per_class", {}) if present else {}
     weakest = sorted(classes.items(), key=lambda pair: pair[1]["f1"])
@@ -69,7 +69,7 @@ def _model(kind: Kind, procedure: Any) -> dict[str, Any]:
         "compared": COMPARED[kind.value],
         "procedure": procedure,
         "present": present,
-        "versions": queries.versions(kind, procedure.key),
+        "versions": versions,
         "weakest": queries.named(kind, procedure.key, weakest[:10]),
     }
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from yiwang.connect.model import classifying
 from yiwang.dials import queries as dials
 from yiwang.engine.duties import FIELD, Duty
+from yiwang.insight.classes.queries import FEWEST_SIGNS
 from yiwang.kernel.refusals import Invalid, Refusal
 from yiwang.web.access import for_duties
 from yiwang.web.refusals import sentence
@@ -28,7 +29,7 @@ def classes(request: HttpRequest) -> HttpResponse:
 
 def _proposed(request: HttpRequest) -> list[tuple[str, str, int]]:
     text = f"{request.POST.get('title', '')}\n{request.POST.get('content', '')}".strip()
-    if len(text) < 8:
+    if len(text) < FEWEST_SIGNS:
         raise Invalid("请先写诉求内容")
     procedure = request.POST.get("procedure", "appeals")
     every = dials.categories(level=LOWEST_LEVEL, procedure=procedure)

@@ -1,10 +1,6 @@
 """Answer quality: by unit and month, the frequent faults, the weakest replies; as files too."""
 
-import csv
-import io
-from collections.abc import Iterable
 from datetime import date
-from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +10,6 @@ from django.http.request import QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from yiwang.insight.replies import queries
 from yiwang.insight.replies.faults import BY_KEY
@@ -92,8 +87,9 @@ def export(request: HttpRequest) -> HttpResponse | FileResponse:
     name = f"replies-{timezone.localtime():%Y%m%d-%H%M}"
     stamp = spreadsheet.stamp(request.worker)
     if request.GET.get("as") == "csv":
-        return _csv(f"{name}.csv", [[stamp], *lines])
-    return FileResponse(_book(lines, stamp), as_attachment=True, filename=f"{name}.xlsx")
+        return spreadsheet.as_csv(f"{name}.csv", [[stamp], *lines])
+    book = spreadsheet.as_book([(_("答复质量"), lines)], stamp)
+    return FileResponse(book, as_attachment=True, filename=f"{name}.xlsx")
 
 
 def _line(row: Any) -> list[Any]:
@@ -111,25 +107,3 @@ def _line(row: Any) -> list[Any]:
 def faults_of(row: Any) -> list[Any]:
     """The kinds of fault of a judged reply."""
     return [BY_KEY[key] for key in row.faults.split(",") if key in BY_KEY]
-
-
-def _csv(name: str, rows: Iterable[list[Any]]) -> HttpResponse:
-    """With the mark by which spreadsheets know UTF-8."""
-    text = io.StringIO()
-    csv.writer(text).writerows([spreadsheet.safe(cell) for cell in row] for row in rows)
-    content = text.getvalue().encode("utf-8-sig")
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _book(lines: list[list[Any]], stamp: str) -> BytesIO:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("答复质量"))
-    spreadsheet.begin(sheet, stamp)
-    for line in lines:
-        sheet.append([spreadsheet.safe(cell) for cell in line])
-    content = BytesIO()
-    book.save(content)
-    content.seek(0)
-    return content
