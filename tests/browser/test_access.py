@@ -109,6 +109,20 @@ PAGES = {
         "/scores/streets/card/",
         "/scores/streets/fairness/",
     ),
+    "finance": (
+        "/budget/",
+        "/budget/projects/",
+        "/budget/ledger/",
+        "/budget/import/",
+        "/budget/targets/",
+        "/budget/targets/1/",
+        "/budget/targets/edit/?year=2026&unit=1",
+        "/budget/evaluations/",
+        "/budget/evaluations/1/",
+        "/budget/monitoring/",
+        "/budget/disclosures/",
+        "/budget/disclosures/1/",
+    ),
     "leader": (
         "/figures/",
         "/figures/ask/",
@@ -123,6 +137,7 @@ PAGES = {
     "": ("/login/", "/public/", "/public/follow/", "/nothing/", "/phone/login/", "/phone/offline/"),
 }
 NO_PAGES = {
+    "/budget/targets/edit/": "needs a subject", "/budget/monitoring/deviation/": "only posted to",
     "/figures/ask/agree/": "only posted to", "/figures/ask/propose/": "only posted to",
     "/figures/keep/": "only posted to", "/figures/export/": "a file",
     "/cockpit/board/": "a fragment", "/cockpit/now/": "a fragment",
@@ -151,6 +166,7 @@ NO_PAGES = {
     "/phone/send/": "only posted to", "/phone/worker.js": "for the browser",
     "/phone/manifest.webmanifest": "for the browser",
     "/insight/": "leads to another page",
+    "/audits/": "test_audits.py", "/audits/rules/": "test_audits.py",
     "/insight/replies/export/": "a file", "/insight/replies/check/": "only posted to",
     "/desk/search/export/": "a file", "/watermark.svg": "a picture", "/healthz": "for machines",
 }  # fmt: skip

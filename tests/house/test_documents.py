@@ -5,6 +5,8 @@ import re
 import pytest
 from tests.house.source import PACKAGE, ROOT, named, tracked, with_suffix
 
+from yiwang.startup.command import ALONE
+
 OPERATE = ROOT / "docs" / "operate.md"
 DECISIONS = ROOT / "docs" / "decisions"
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
@@ -40,8 +42,9 @@ def test_no_document_names_a_setting_or_command_that_is_gone():
     source = "".join(p.read_text() for p in with_suffix(".py"))
     assert not {w for w in re.findall(r"`(YIWANG_[A-Z0-9_]+)`", text) if w not in source}
     own = management_commands()
-    told = set(re.findall(r"^\| `yiwang ([a-z_]+)", text, re.M))
-    assert not told - own - {"migrate", "check", "shell"}
+    told = set(re.findall(r"^\| `yiwang ([a-z_-]+)", text, re.M))
+    assert not told - own - {"migrate", "check", "shell", *ALONE}
+    assert set(ALONE) <= told
 
 
 def test_decisions_are_numbered_without_a_gap_and_listed():

@@ -19,6 +19,7 @@ KNOWN_HOSTS = {
     "localhost",
     "testserver",
     "www.apache.org",
+    "json.schemastore.org",
     "www.w3.org",
     "www.rfc-editor.org",
     "wiki.open311.org",

@@ -44,7 +44,7 @@ def keep(*, upload: Upload, worker: Worker) -> Attachment:
     if len(upload.content) > settings.ATTACHMENT_MAX_BYTES:
         most = settings.ATTACHMENT_MAX_BYTES // 1024 // 1024
         raise TooLarge("附件不能超过{most}兆字节", most=most)
-    name = _tidy(upload.name)
+    name = uploads.bare_name(upload.name)
     kind = uploads.sniff(name, upload.content)
     photo = cleaned(upload.content) if kind.mime.startswith("image/") else None
     kind = photo.kind if photo else kind
@@ -67,12 +67,6 @@ def keep(*, upload: Upload, worker: Worker) -> Attachment:
         uploaded_at=timezone.now(),
         public=upload.public,
     )
-
-
-def _tidy(name: str) -> str:
-    """The name alone, without folders and signs that nobody sees or that turn the text around."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in last if sign.isprintable()).strip()
 
 
 def _named(name: str, kind: uploads.FileKind) -> str:

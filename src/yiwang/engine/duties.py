@@ -20,6 +20,7 @@ class Duty(StrEnum):
     ASSESSOR = "assessor"
     EDITOR = "editor"
     ADMINISTRATOR = "administrator"
+    FINANCE = "finance"
     CITIZEN = "citizen"
     PLATFORM = "platform"
     SYSTEM = "system"
@@ -45,6 +46,7 @@ LABELS: dict[Duty, str] = {
     Duty.ASSESSOR: "考核员",
     Duty.EDITOR: "知识管理员",
     Duty.ADMINISTRATOR: "系统管理员",
+    Duty.FINANCE: "财务员",
     Duty.CITIZEN: "市民",
     Duty.PLATFORM: "上级平台",
     Duty.SYSTEM: "系统",
@@ -66,6 +68,7 @@ CENTRE = frozenset(
         Duty.ASSESSOR,
         Duty.EDITOR,
         Duty.ADMINISTRATOR,
+        Duty.FINANCE,
     }
 )
 UNIT = frozenset({Duty.HANDLER, Duty.REVIEWER, Duty.GRID_WORKER})

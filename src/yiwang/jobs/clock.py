@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from yiwang.analytics import actions as figures
 from yiwang.analytics.alerts import actions as alerts
 from yiwang.analytics.reports import actions as reports
+from yiwang.budget.audits import actions as audits
 from yiwang.cases import belonging, files, sweep
 from yiwang.dials import categories
 from yiwang.fieldwork.grids import following
@@ -64,6 +65,7 @@ JOBS = (
     # Coverage before forgetting: what was walked outlives who walked it.
     Job("coverage of grids", 900, counting.count_coverage),
     Job("tracks past their days", 3600, tracks.forget_old),
+    Job("audited files past their days", 3600, audits.forget_old),
     Job("forgotten drafts", 3600, belonging.drop_old_drafts),
     Job("forgotten files", 3600, files.drop_forgotten),
     Job("photos of broken-off visits", 3600, pictures.drop_left),

@@ -20,6 +20,12 @@ _RUNS = (".bin", ".exe", ".dll", ".bat", ".cmd", ".js", ".vbs", ".ps1", ".scr", 
 _SCRIPT_MARKS = ("<script", "<html", "<svg", "<!doctype", "<?php", "javascript:")
 
 
+def bare_name(name: str) -> str:
+    """The name alone, without folders and signs that nobody sees or that turn the text around."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in last if sign.isprintable()).strip()
+
+
 @dataclass(frozen=True)
 class FileKind:
     """A kind of file that may be attached."""

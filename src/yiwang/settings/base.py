@@ -45,6 +45,10 @@ INSTALLED_APPS = [
     "yiwang.analytics.reports",
     "yiwang.analytics.scores",
     "yiwang.history",
+    "yiwang.budget.audits",
+    "yiwang.budget.disclosures",
+    "yiwang.budget.register",
+    "yiwang.budget.targets",
     "yiwang.connect.city_platform",
     "yiwang.connect.webhooks",
     "yiwang.connect.model",
@@ -164,6 +168,8 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "attachments"
 FACTS_ROOT = DATA_DIR / "facts"
 MODELS_ROOT = DATA_DIR / "models"
+# Files of disclosures that were audited on the page.
+AUDITED_ROOT = DATA_DIR / "audited"
 
 AUTH_PASSWORD_VALIDATORS = [
     {

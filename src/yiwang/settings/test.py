@@ -9,6 +9,7 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-test-"))
+AUDITED_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-test-"))
 FACTS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-facts-"))
 MODELS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-models-"))
 AXES_ENABLED = False

@@ -1,15 +1,19 @@
-"""The command `yiwang`: Django's commands under our own settings."""
+"""The command `yiwang`: Django's commands under our own settings, and those that stand alone."""
 
 import os
 import sys
+from importlib import import_module
 
-from django.core.management import execute_from_command_line
+# These need no server, no database and no settings, so Django is not even loaded.
+ALONE = ("audit-disclosure", "read-disclosure")
 
 
 def main() -> None:
-    """Run one command, as `yiwang serve` or `yiwang import FILE`."""
+    """Run one command, as `yiwang serve` or `yiwang audit-disclosure FILE`."""
+    if len(sys.argv) > 1 and sys.argv[1] in ALONE:
+        sys.exit(import_module("yiwang.disclosure.commands").main(sys.argv[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiwang.settings.embedded")
-    execute_from_command_line(sys.argv)
+    import_module("django.core.management").execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

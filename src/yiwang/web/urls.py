@@ -26,6 +26,8 @@ urlpatterns = [
     path("frozen/", include("yiwang.web.frozen.urls")),
     path("reports/", include("yiwang.web.reports.urls")),
     path("scores/", include("yiwang.web.scores.urls")),
+    path("audits/", include("yiwang.web.audits.urls")),
+    path("budget/", include("yiwang.web.budget.urls")),
     path("insight/", include("yiwang.web.insight.urls")),
     path("field/", include("yiwang.web.field.urls")),
     path("phone/", include("yiwang.web.phone.urls")),

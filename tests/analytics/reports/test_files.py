@@ -123,7 +123,7 @@ def test_the_workbook_has_numbers_and_no_formula_in_it():
 # Not among the quick ones: a bare machine has no Chinese font.
 @pytest.mark.longer
 def test_the_pdf_says_what_the_page_says():
-    if not pdf.font():
+    if not pdf.family():
         pytest.skip("no Chinese font is installed")
     found = june()
     pages = PdfReader(BytesIO(pdf.pdf(found))).pages
@@ -135,8 +135,8 @@ def test_the_pdf_says_what_the_page_says():
 
 
 def test_without_a_chinese_font_there_is_no_pdf_and_the_reason_is_told(known, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(pdf, "font", lambda: "")
-    monkeypatch.setattr(files, "font", lambda: "")
+    monkeypatch.setattr(pdf, "family", lambda: "")
+    monkeypatch.setattr(files, "family", lambda: "")
     with pytest.raises(NotNow, match="没有中文字体"):
         pdf.pdf(june())
     one = released(known)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from yiwang.analytics.reports.document import filled
 from yiwang.analytics.reports.paper import Paper
-from yiwang.analytics.reports.pdf import font, pdf
+from yiwang.analytics.reports.pdf import pdf
 from yiwang.analytics.reports.workbook import workbook
 from yiwang.kernel import uploads
+from yiwang.kernel.chinese_fonts import family
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,6 @@ class Format:
 
 FORMATS = (
     Format("docx", uploads.DOCX.mime, lambda paper, template: filled(template, paper)),
-    Format("pdf", uploads.PDF.mime, lambda paper, template: pdf(paper), lambda: bool(font())),
+    Format("pdf", uploads.PDF.mime, lambda paper, template: pdf(paper), lambda: bool(family())),
     Format("xlsx", uploads.XLSX.mime, lambda paper, template: workbook(paper)),
 )

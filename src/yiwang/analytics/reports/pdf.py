@@ -1,6 +1,5 @@
 """A report as a PDF, set by Typst in a Chinese font of the machine; without one it is refused."""
 
-from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -9,39 +8,19 @@ import typst
 
 from yiwang.analytics.reports.layout import Block
 from yiwang.analytics.reports.paper import Paper
+from yiwang.kernel.chinese_fonts import family
 from yiwang.kernel.refusals import NotNow
-
-# In the order in which they are wanted; the first one that is there is used.
-FAMILIES = (
-    "Noto Serif CJK SC",
-    "Source Han Serif SC",
-    "SimSun",
-    "FangSong",
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "Microsoft YaHei",
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-    "AR PL UMing CN",
-)
-
-
-@cache
-def font() -> str:
-    """A family with Chinese letters; empty where the machine has none."""
-    there = {family.lower() for family in typst.Fonts(include_system_fonts=True).families()}
-    return next((one for one in FAMILIES if one.lower() in there), "")
 
 
 def pdf(paper: Paper) -> bytes:
     """The same blocks as the page. Raises `NotNow` where no Chinese font is installed."""
-    family = font()
-    if not family:
+    found = family()
+    if not found:
         raise NotNow(
             "这台服务器没有中文字体，不能生成PDF：请安装fonts-noto-cjk等字体，或下载docx、xlsx"
         )
     source = resources.files("yiwang.analytics.reports").joinpath("report.typ").read_bytes()
-    told = orjson.dumps(_told(paper) | {"font": family}).decode()
+    told = orjson.dumps(_told(paper) | {"font": found}).decode()
     return typst.compile(source, sys_inputs={"report": told})
 
 

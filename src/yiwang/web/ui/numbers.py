@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from django import template
 
+from yiwang.kernel.money import Money, MoneyUnit
 from yiwang.measure.reading import rounded
 
 register = template.Library()
@@ -31,3 +32,15 @@ def percent(value: Fraction | None) -> str:
 def share(value: float | None) -> str:
     """A measured share of one, as of a model's answers; a dash where it is not known."""
     return "—" if value is None else f"{value:.1%}"
+
+
+@register.filter
+def yuan(fen: int) -> str:
+    """An amount in yuan, as 1,234.50."""
+    return f"{Money(fen).told():,}"
+
+
+@register.filter
+def wan(fen: int) -> str:
+    """An amount in ten thousand yuan, as 1,802.64."""
+    return f"{Money(fen).told(MoneyUnit.WAN):,}"

@@ -43,6 +43,10 @@ ALIKE = (*LOOKING, _D.OPERATOR, _D.SHIFT_LEADER)
 CALLERS = (_D.SUPERVISOR, _D.SHIFT_LEADER, _D.LEADER)
 # Who sees how good the suggestions are; keepers put a version into use.
 LEARNED = (*KEEPERS, _D.DISPATCHER, _D.SHIFT_LEADER, _D.LEADER, _D.ASSESSOR)
+# Whoever may read figures may have a published document audited.
+AUDITS = FIGURES
+BUDGET = (_D.FINANCE, _D.LEADER, _D.SUPERVISOR, _D.ASSESSOR)
+MONEY = (_D.FINANCE,)
 INSIGHT = tuple(dict.fromkeys((*TOPICS, *ALIKE, *REPLY_QUALITY, *LEARNED)))
 
 
@@ -83,6 +87,11 @@ WAYS = (
         Way(gettext_noop("智能研判"), "insight:index", "star", INSIGHT),
     ),
     *_under(
+        gettext_noop("预算与绩效"),
+        Way(gettext_noop("预算绩效"), "budget:overview", "part", BUDGET),
+        Way(gettext_noop("公开文件审核"), "audits:audits", "check", AUDITS),
+    ),
+    *_under(
         gettext_noop("城区与外勤"),
         Way(gettext_noop("部件"), "registers:parts", "part", PARTS_FOR),
         Way(gettext_noop("外勤"), "field:shifts", "people", STREET),
@@ -106,6 +115,17 @@ TABS = {
         Way(gettext_noop("疑似同件"), "insight:alike", "", ALIKE),
         Way(gettext_noop("重复来电"), "insight:callers", "", CALLERS),
         Way(gettext_noop("学习模型"), "insight:learned", "", LEARNED),
+    ),
+    "budget": (
+        Way(gettext_noop("总览"), "budget:overview", "", BUDGET),
+        Way(gettext_noop("项目"), "budget:projects", "", BUDGET),
+        Way(gettext_noop("台账"), "budget:ledger", "", BUDGET),
+        Way(gettext_noop("导入"), "budget:import", "", MONEY),
+        Way(gettext_noop("绩效目标"), "budget:targets", "", BUDGET),
+        Way(gettext_noop("绩效自评"), "budget:evaluations", "", BUDGET),
+        Way(gettext_noop("中期监控"), "budget:monitoring", "", BUDGET),
+        Way(gettext_noop("公开文件"), "budget:disclosures", "", BUDGET),
+        Way(gettext_noop("公开文件审核"), "audits:audits", "", AUDITS),
     ),
     "figures": (
         Way(gettext_noop("数据查询"), "figures:explorer", "", FIGURES),

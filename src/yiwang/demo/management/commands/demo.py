@@ -14,6 +14,7 @@ from yiwang.analytics import actions, store
 from yiwang.demo import (
     answers,
     appeals,
+    budget,
     district,
     knowledge,
     matters,
@@ -43,6 +44,7 @@ LOGINS = (
     "assessor",
     "editor",
     "administrator",
+    "finance",
 )
 
 
@@ -105,5 +107,6 @@ def _build(console: Console) -> None:
     console.print(f"答复质量：{answers.fill()}件")
     _learn(console)
     console.print(f"简报：{reports.fill(made)}份")
+    console.print(f"预算台账：{budget.fill(made)}条分录")
     # The server forks its workers.
     store.close()

@@ -1,0 +1,1 @@
+"""Money and promises: registers of money, targets that read indicators, disclosures."""

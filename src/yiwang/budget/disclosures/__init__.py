@@ -1,0 +1,1 @@
+"""Disclosures: composed from the registers, audited, signed, published in editions."""

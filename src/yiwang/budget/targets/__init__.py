@@ -1,0 +1,1 @@
+"""Targets and self-evaluations: promised with the budget, scored from readings and evidence."""

@@ -1,0 +1,1 @@
+"""Published budgets and final accounts: read, audited and written; pure, without a server."""

@@ -1,0 +1,1 @@
+"""How self-evaluations are scored: schemes as data, and exact arithmetic over them."""

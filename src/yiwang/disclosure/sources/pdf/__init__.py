@@ -1,0 +1,1 @@
+"""PDF files: letters with their positions become lines, ruled tables become grids."""

@@ -1,0 +1,1 @@
+"""The public document composed from a unit's books, and its files."""

@@ -1,0 +1,1 @@
+"""Pages on which a disclosure is dropped and read beside its findings."""

@@ -1,0 +1,1 @@
+"""The pages of the budget: register, imports, targets, self-evaluations, monitoring."""

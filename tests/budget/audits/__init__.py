@@ -1,0 +1,1 @@
+"""Audits of disclosures that were handed in."""

@@ -1,0 +1,1 @@
+"""Tests of disclosures written from the register."""

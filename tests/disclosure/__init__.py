@@ -1,0 +1,1 @@
+"""The floor that reads, audits and writes disclosures."""

@@ -1,0 +1,1 @@
+"""One change at a time: what an audit notices of it."""

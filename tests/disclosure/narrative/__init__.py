@@ -1,0 +1,1 @@
+"""What the text says in figures, and whether it says it rightly."""

@@ -1,0 +1,1 @@
+"""Forms of targets and self-evaluations: reading them and what they must keep."""

@@ -1,0 +1,1 @@
+"""Documents become typed: sections, tables, cells with labels and places."""

@@ -1,0 +1,1 @@
+"""Scoring: bounded, monotone, exact, and as the printed rules say."""

@@ -1,0 +1,1 @@
+"""What files become before anybody knows what they mean."""

@@ -1,0 +1,1 @@
+"""Left-overs, punctuation, names, contents, numbering and dates of what is written."""
