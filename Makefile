@@ -6,9 +6,9 @@ BIN := .venv/bin
 WORKERS ?= 2
 # Under CI a skipped test is a failed test.
 PYTEST := $(BIN)/pytest $(if $(CI),--no-skips) $(PYTEST_MORE)
-HERE := not browser and not longer and not postgresql
+HERE := not browser and not longer and not postgresql and not spark
 
-.PHONY: help setup demo test lint types contracts check sheets browser postgresql longer bench translations clean
+.PHONY: help setup demo test lint types contracts check sheets browser postgresql spark longer bench translations clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -52,11 +52,16 @@ browser: setup ## Run the browser tests (needs Debian's chromium and a Chinese f
 
 postgresql: setup ## Run the tests on PostgreSQL (a server is started when none runs)
 	@echo "Running the tests on PostgreSQL."
-	@$(BIN)/python .ci/postgresql.py $(PYTEST) -n $(WORKERS) -m "not browser and not longer" --ignore=tests/house
+	@$(BIN)/python .ci/postgresql.py $(PYTEST) -n $(WORKERS) -m "not browser and not longer and not spark" --ignore=tests/house
+
+spark: ## Prove that DuckDB and Spark give equal rows (needs a Java runtime, fetches PySpark)
+	@YIWANG_GROUPS=spark $(MAKE) --no-print-directory setup
+	@echo "Running the tests on Spark, on this machine alone."
+	@$(PYTEST) -m spark
 
 longer: setup ## Run the longer part: long walks, the API fuzzed, large files
 	@echo "Running the longer tests."
-	@$(PYTEST) -m longer
+	@$(PYTEST) -m "longer and not spark"
 
 bench: setup ## Measure, and write the figures into bench/results/
 	@echo "Measuring; this takes some minutes."

@@ -79,16 +79,35 @@ def trust_what_the_system_trusts() -> None:
 def python_packages(uv: Path) -> None:
     """Fill `.venv/` from the lock file; through the owner's own index where one is set."""
     if fetch_uv.own_index() is None:
-        run([uv, "sync", "--frozen", "--quiet", "--python", _system_python()])
+        sync = [uv, "sync", "--frozen", "--inexact", "--quiet", "--python", _system_python()]
+        run([*sync, *_more_groups()])
         return
     requirements = ROOT / "var" / "requirements.txt"
     requirements.parent.mkdir(exist_ok=True)
-    run([uv, "export", "--frozen", "--quiet", "--no-emit-project", "-o", requirements])
+    run(
+        [
+            uv,
+            "export",
+            "--frozen",
+            "--quiet",
+            "--no-emit-project",
+            *_more_groups(),
+            "-o",
+            requirements,
+        ]
+    )
     if not PYTHON.exists():
         run([uv, "venv", "--quiet", "--python", _system_python(), ".venv"])
     install = [uv, "pip", "install", "--quiet", "--python", PYTHON]
     run([*install, "--index-url", fetch_uv.own_index(), "--require-hashes", "-r", requirements])
     run([*install, "--index-url", fetch_uv.own_index(), "--no-deps", "--editable", "."])
+
+
+def _more_groups() -> list[str]:
+    """Groups of packages that only some targets need, as `make spark` does."""
+    return [
+        part for group in os.environ.get("YIWANG_GROUPS", "").split() for part in ("--group", group)
+    ]
 
 
 def _system_python() -> str:

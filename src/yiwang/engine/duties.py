@@ -21,6 +21,8 @@ class Duty(StrEnum):
     EDITOR = "editor"
     ADMINISTRATOR = "administrator"
     FINANCE = "finance"
+    DATA_OFFICER = "data_officer"
+    DATA_STEWARD = "data_steward"
     CITIZEN = "citizen"
     PLATFORM = "platform"
     SYSTEM = "system"
@@ -47,6 +49,8 @@ LABELS: dict[Duty, str] = {
     Duty.EDITOR: "知识管理员",
     Duty.ADMINISTRATOR: "系统管理员",
     Duty.FINANCE: "财务员",
+    Duty.DATA_OFFICER: "数据管理员",
+    Duty.DATA_STEWARD: "数据专员",
     Duty.CITIZEN: "市民",
     Duty.PLATFORM: "上级平台",
     Duty.SYSTEM: "系统",
@@ -69,8 +73,10 @@ CENTRE = frozenset(
         Duty.EDITOR,
         Duty.ADMINISTRATOR,
         Duty.FINANCE,
+        Duty.DATA_OFFICER,
     }
 )
-UNIT = frozenset({Duty.HANDLER, Duty.REVIEWER, Duty.GRID_WORKER})
+# A data steward keeps the data of their own unit; the data officer of the centre keeps the hub.
+UNIT = frozenset({Duty.HANDLER, Duty.REVIEWER, Duty.GRID_WORKER, Duty.DATA_STEWARD})
 # On the street, with a phone.
 FIELD = frozenset({Duty.COLLECTOR, Duty.GRID_WORKER})

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "yiwang.fieldwork.people",
     "yiwang.fieldwork.uploads",
     "yiwang.cases",
+    "yiwang.hub.catalogue",
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",
@@ -170,6 +171,8 @@ FACTS_ROOT = DATA_DIR / "facts"
 MODELS_ROOT = DATA_DIR / "models"
 # Files of disclosures that were audited on the page.
 AUDITED_ROOT = DATA_DIR / "audited"
+# The tables of the hub, what was put into quarantine, what is being brought in.
+LAKE_ROOT = DATA_DIR / "lake"
 
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -12,4 +12,6 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-test-"))
 AUDITED_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-test-"))
 FACTS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-facts-"))
 MODELS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-models-"))
+
+LAKE_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-lake-"))
 AXES_ENABLED = False

@@ -1,6 +1,6 @@
 """Whatever is said: nothing that was said is missing in the plan, and nothing breaks."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.measure.words.vocabulary import TODAY, vocabulary
@@ -65,6 +65,7 @@ def test_a_question_with_an_unknown_word_is_never_answered(text: str, strange: s
 
 
 @settings(deadline=None)
+@example("诉求")
 @given(st.text(max_size=60))
 def test_no_text_breaks_it(text: str):
     outcome = understand(text, vocabulary(), TODAY)

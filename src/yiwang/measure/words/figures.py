@@ -76,11 +76,19 @@ def _implied(draft: Draft) -> list[str]:
     quick = any(end.most in (Most.QUICK, Most.SLOW) for _, end in draft.all(End))
     things: list[object] = [*draft.all(Thing), *draft.all(Share)]
     if not quick and (things or _counts_itself(draft)):
+        _things_counted(draft)
         return ["received"]
     known = [draft.vocabulary.indicator(key) for key in (QUICKNESS if quick else USUAL)]
     options = tuple(Option(f"how:{one.key}", one.label, Role.FIGURE.label) for one in known if one)
     chosen = draft.ask(WHICH, Asked.WHICH_FIGURE, options).removeprefix("how:")
     return [chosen] if chosen else []
+
+
+def _things_counted(draft: Draft) -> None:
+    """诉求 by itself is the figure."""
+    found = draft.vocabulary.indicator("received")
+    for at, _ in draft.all(Thing):
+        draft.read(at, Role.FIGURE, found.label if found else "")
 
 
 def _counts_itself(draft: Draft) -> bool:

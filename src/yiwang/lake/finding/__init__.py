@@ -1,0 +1,1 @@
+"""Rules found in the data itself, and what they say is wrong."""

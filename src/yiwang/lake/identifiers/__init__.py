@@ -1,0 +1,1 @@
+"""Chinese identifiers as expressions over columns; equal to `kernel.identifiers` row by row."""

@@ -1,0 +1,1 @@
+"""Recipes of masking: which operation on which column, keyed pseudonyms, the masked copy."""

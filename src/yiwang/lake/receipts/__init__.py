@@ -1,0 +1,1 @@
+"""Receipts of transfers: counted, hashed, chained, signed by both sides, verified offline."""

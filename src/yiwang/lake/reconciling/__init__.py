@@ -1,0 +1,1 @@
+"""Two tables compared by hash buckets, down to the rows and cells that differ."""
