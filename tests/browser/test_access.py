@@ -123,6 +123,8 @@ PAGES = {
         "/budget/disclosures/",
         "/budget/disclosures/1/",
     ),
+    "data_officer": ("/hub/",),
+    "data_steward": ("/hub/",),
     "leader": (
         "/figures/",
         "/figures/ask/",

@@ -169,6 +169,9 @@ def _unit_people(made: Made, units: list[Unit]) -> None:
         made.handlers[unit.pk] = _person(login, f"{unit.name[:4]}经办", unit, Duty.HANDLER)
         if unit.code == "B01":
             made.workers["reviewer"] = _person("reviewer", "城管审核", unit, Duty.REVIEWER)
+            made.workers["data_steward"] = _person(
+                "data_steward", "城管数据", unit, Duty.DATA_STEWARD
+            )
         if unit.code == "S1C1":
             made.workers["grid_worker"] = _person(
                 "grid_worker", f"{unit.name[:2]}网格员", unit, Duty.GRID_WORKER

@@ -28,6 +28,7 @@ urlpatterns = [
     path("scores/", include("yiwang.web.scores.urls")),
     path("audits/", include("yiwang.web.audits.urls")),
     path("budget/", include("yiwang.web.budget.urls")),
+    path("hub/", include("yiwang.web.hub.urls")),
     path("insight/", include("yiwang.web.insight.urls")),
     path("field/", include("yiwang.web.field.urls")),
     path("phone/", include("yiwang.web.phone.urls")),

@@ -47,6 +47,10 @@ LEARNED = (*KEEPERS, _D.DISPATCHER, _D.SHIFT_LEADER, _D.LEADER, _D.ASSESSOR)
 AUDITS = FIGURES
 BUDGET = (_D.FINANCE, _D.LEADER, _D.SUPERVISOR, _D.ASSESSOR)
 MONEY = (_D.FINANCE,)
+# Who keeps the hub, who provides and asks for data, who watches.
+HUB = (_D.DATA_OFFICER, _D.DATA_STEWARD, _D.LEADER, _D.SUPERVISOR, _D.ASSESSOR)
+HUB_KEEPERS = (_D.DATA_OFFICER,)
+HUB_WORK = (_D.DATA_OFFICER, _D.DATA_STEWARD)
 INSIGHT = tuple(dict.fromkeys((*TOPICS, *ALIKE, *REPLY_QUALITY, *LEARNED)))
 
 
@@ -87,6 +91,10 @@ WAYS = (
         Way(gettext_noop("智能研判"), "insight:index", "star", INSIGHT),
     ),
     *_under(
+        gettext_noop("数据资源"),
+        Way(gettext_noop("数据中枢"), "hub:catalogue", "branch", HUB),
+    ),
+    *_under(
         gettext_noop("预算与绩效"),
         Way(gettext_noop("预算绩效"), "budget:overview", "part", BUDGET),
         Way(gettext_noop("公开文件审核"), "audits:audits", "check", AUDITS),
@@ -116,6 +124,7 @@ TABS = {
         Way(gettext_noop("重复来电"), "insight:callers", "", CALLERS),
         Way(gettext_noop("学习模型"), "insight:learned", "", LEARNED),
     ),
+    "hub": (Way(gettext_noop("资源目录"), "hub:catalogue", "", HUB),),
     "budget": (
         Way(gettext_noop("总览"), "budget:overview", "", BUDGET),
         Way(gettext_noop("项目"), "budget:projects", "", BUDGET),

@@ -45,6 +45,8 @@ LOGINS = (
     "editor",
     "administrator",
     "finance",
+    "data_officer",
+    "data_steward",
 )
 
 

@@ -1,0 +1,1 @@
+"""Pages of the data hub: catalogue, feeds, quality, base databases."""
