@@ -61,7 +61,7 @@ spark: ## Prove that DuckDB and Spark give equal rows (needs a Java runtime, fet
 
 longer: setup ## Run the longer part: long walks, the API fuzzed, large files
 	@echo "Running the longer tests."
-	@$(PYTEST) -m "longer and not spark"
+	@$(PYTEST) -n $(WORKERS) -m "longer and not spark"
 
 bench: setup ## Measure, and write the figures into bench/results/
 	@echo "Measuring; this takes some minutes."
