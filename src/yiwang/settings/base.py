@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yiwang.fieldwork.uploads",
     "yiwang.cases",
     "yiwang.hub.catalogue",
+    "yiwang.hub.feeds",
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",

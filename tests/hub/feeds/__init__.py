@@ -1,0 +1,1 @@
+"""Tests of how rows come into the hub."""
