@@ -19,7 +19,12 @@ from yiwang.engine.language import Action, NeedKind
 from yiwang.kernel.refusals import Refusal
 from yiwang.org.actors import Worker
 
-CATEGORIES = {"appeals": "030401", "urban_management": "510101", "grid_matters": "710201"}
+CATEGORIES = {
+    "appeals": "030401",
+    "urban_management": "510101",
+    "grid_matters": "710201",
+    "data_matters": "820101",
+}
 FACTS = {"title": "一件事", "content": "说明", "channel": "phone"}
 
 

@@ -212,7 +212,9 @@ def test_a_reopened_case_is_open_again_and_its_spans_are_those_of_all_rounds(wee
     assert of(number).many(Meaning.REWORK) == 0
 
 
-@pytest.mark.parametrize("procedure", ["appeals", "grid_matters", "urban_management"])
+@pytest.mark.parametrize(
+    "procedure", ["appeals", "data_matters", "grid_matters", "urban_management"]
+)
 def test_cases_that_come_to_an_end_on_random_ways_give_the_same_facts_from_the_log(
     week: Week, procedure: str
 ):

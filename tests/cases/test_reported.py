@@ -37,6 +37,6 @@ def test_what_only_others_can_take_on_is_not_among_the_reporters_own_tasks(distr
 
 def test_only_duties_that_open_cases_look_among_what_they_reported(district: District):
     openers = {d for p in register.procedures() for d in p.opening.by} & UNIT
-    assert openers == {Duty.GRID_WORKER}
+    assert openers == {Duty.GRID_WORKER, Duty.DATA_STEWARD}
     handler = lists.visible(district.worker(Duty.HANDLER, "community"))
     assert "registered_by" not in str(handler.only("id").query)

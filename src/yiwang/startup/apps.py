@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from yiwang.engine import register
 from yiwang.measure import register as measures
 from yiwang.measure.standard import STANDARD
-from yiwang.procedures import appeals, grid_matters, urban_management
+from yiwang.procedures import appeals, data_matters, grid_matters, urban_management
 
 # Each folder has a PROCEDURE, INDICATORS that are measured of it alone, and perhaps SAID: what
 # people call its cases when they ask for figures.
@@ -15,6 +15,7 @@ FOLDERS = (
     appeals,
     urban_management,
     grid_matters,
+    data_matters,
 )
 PROCEDURES = tuple(folder.PROCEDURE for folder in FOLDERS)
 
