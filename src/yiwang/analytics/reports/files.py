@@ -8,7 +8,7 @@ from yiwang.analytics.reports.paper import Paper
 from yiwang.analytics.reports.pdf import pdf
 from yiwang.analytics.reports.workbook import workbook
 from yiwang.kernel import uploads
-from yiwang.kernel.chinese_fonts import family
+from yiwang.kernel.typesetting import family
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from importlib import resources
 from typing import Any
 
 import orjson
-import typst
 
 from yiwang.analytics.reports.layout import Block
 from yiwang.analytics.reports.paper import Paper
-from yiwang.kernel.chinese_fonts import family
 from yiwang.kernel.refusals import NotNow
+from yiwang.kernel.typesetting import family
+from yiwang.kernel.typesetting import pdf as typeset
 
 
 def pdf(paper: Paper) -> bytes:
@@ -19,9 +19,9 @@ def pdf(paper: Paper) -> bytes:
         raise NotNow(
             "这台服务器没有中文字体，不能生成PDF：请安装fonts-noto-cjk等字体，或下载docx、xlsx"
         )
-    source = resources.files("yiwang.analytics.reports").joinpath("report.typ").read_bytes()
+    source = resources.files("yiwang.analytics.reports").joinpath("report.typ").read_text()
     told = orjson.dumps(_told(paper) | {"font": found}).decode()
-    return typst.compile(source, sys_inputs={"report": told})
+    return typeset(source, {"report": told})
 
 
 def _told(paper: Paper) -> dict[str, Any]:

@@ -4,10 +4,8 @@ import json
 from functools import lru_cache
 from importlib import resources
 
-import typst
-
 from yiwang.disclosure.writing.blocks import Chart
-from yiwang.kernel.chinese_fonts import family
+from yiwang.kernel import typesetting
 
 _DOTS_PER_INCH = 160.0
 
@@ -15,13 +13,12 @@ _DOTS_PER_INCH = 160.0
 @lru_cache(maxsize=64)
 def chart_png(chart: Chart) -> bytes | None:
     """A picture of the chart; None where this machine has no Chinese font."""
-    font = family()
+    font = typesetting.family()
     if not font:
         return None
-    source = resources.files("yiwang.disclosure.writing.files").joinpath("chart.typ").read_bytes()
+    source = resources.files("yiwang.disclosure.writing.files").joinpath("chart.typ").read_text()
     told = json.dumps({"font": font, "bars": bars(chart)}, ensure_ascii=False)
-    drawn = typst.compile(source, sys_inputs={"chart": told}, format="png", ppi=_DOTS_PER_INCH)
-    return drawn if isinstance(drawn, bytes) else None
+    return typesetting.picture(source, {"chart": told}, _DOTS_PER_INCH)
 
 
 def bars(chart: Chart) -> list[dict[str, str | float]]:

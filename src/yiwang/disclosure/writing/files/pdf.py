@@ -4,8 +4,6 @@ import json
 from importlib import resources
 from typing import Any
 
-import typst
-
 from yiwang.disclosure.writing.blocks import (
     Block,
     Board,
@@ -19,13 +17,13 @@ from yiwang.disclosure.writing.blocks import (
 )
 from yiwang.disclosure.writing.files.charts import bars
 from yiwang.disclosure.writing.files.grid import across, alignment, body_rows, size, weights
-from yiwang.kernel.chinese_fonts import family
+from yiwang.kernel import typesetting
 from yiwang.kernel.refusals import NotNow
 
 
 def pdf(draft: Draft) -> bytes:
     """The whole document. Raises `NotNow` where no Chinese font is installed."""
-    font = family()
+    font = typesetting.family()
     if not font:
         raise NotNow(
             "这台服务器没有中文字体，不能生成PDF：请安装fonts-noto-cjk等字体，或下载docx、网页"
@@ -40,9 +38,7 @@ def pdf(draft: Draft) -> bytes:
         "blocks": [_told(block) for block in draft.blocks],
     }
     content = json.dumps(told, ensure_ascii=False)
-    made = typst.compile(source.read_bytes(), sys_inputs={"draft": content}, timestamp=0)
-    assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
-    return made
+    return typesetting.pdf(source.read_text(), {"draft": content})
 
 
 def _told(block: Block) -> dict[str, Any]:
