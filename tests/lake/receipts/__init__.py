@@ -1,0 +1,1 @@
+"""Rows, sums and receipts of the lake."""
