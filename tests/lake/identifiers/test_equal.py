@@ -28,7 +28,17 @@ PAIRS = [
     (identifiers.valid_day, stored.is_day, made.days),
     (identifiers.valid_plate, stored.is_plate, made.plates),
 ]
-NAMES = "identity_card born_by credit_code organisation phone bank_card division day plate".split()
+NAMES = [
+    "identity_card",
+    "born_by",
+    "credit_code",
+    "organisation",
+    "phone",
+    "bank_card",
+    "division",
+    "day",
+    "plate",
+]
 DUCK = ibis.duckdb.connect(autoinstall_known_extensions=False)
 
 
@@ -40,7 +50,7 @@ def answers(texts: list[str], valid) -> list[bool]:
 
 @pytest.mark.parametrize(("valid", "right", "texts"), PAIRS, ids=NAMES)
 def test_the_column_answers_as_the_kernel_does(valid, right, texts):
-    @settings(max_examples=15, deadline=None, derandomize=True)
+    @settings(max_examples=3, deadline=None, derandomize=True)
     @given(st.lists(made.bent(texts) | texts | made.whatever, min_size=100, max_size=150))
     def equal(several):
         assert answers(several, valid) == [right(text) for text in several]

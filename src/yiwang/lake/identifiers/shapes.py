@@ -9,9 +9,7 @@ from yiwang.kernel.stored import DIVISION, PHONE, PLATE
 _LONG = "(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])"
 _SHORT = "(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)"
 _FEBRUARY = "02(?:0[1-9]|1[0-9]|2[0-8])"
-_LEAP = (
-    "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
-)
+_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
 # A day that exists, in eight digits; leap years as the calendar has them.
 DAY = f"(?:[0-9]{{4}}(?:{_LONG}|{_SHORT}|{_FEBRUARY})|{_LEAP}0229)"
 
@@ -31,9 +29,7 @@ def valid_plate(column: ir.StringValue) -> ir.BooleanValue:
     return matches(column, PLATE)
 
 
-def valid_division(
-    column: ir.StringValue, codes: Collection[str] | None = None
-) -> ir.BooleanValue:
+def valid_division(column: ir.StringValue, codes: Collection[str] | None = None) -> ir.BooleanValue:
     """A division code by its levels, or one of `codes` where they are given."""
     return matches(column, DIVISION) if codes is None else column.isin(sorted(codes))
 
