@@ -1,0 +1,1 @@
+"""Identifiers over columns: their answers are those of the kernel."""

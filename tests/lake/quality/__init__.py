@@ -1,0 +1,1 @@
+"""Rules of quality, and what they find."""
