@@ -3,7 +3,6 @@
 import pyarrow as pa
 import pyarrow.csv as csv
 import pytest
-
 from tests.conftest import SHARED
 
 from yiwang.lake.engines.duck import DuckEngine
@@ -64,7 +63,7 @@ def read(engine, letter):
 def test_nearly_every_pair_is_found_and_no_other():
     engine = DuckEngine(memory="1GB")
     tables = [read(engine, "a"), read(engine, "b")]
-    start = Weights(0.5, {key: ((0.05, 0.98), (0.05, 0.01), (0.9, 0.01)) for key in COLUMNS})
+    start = Weights(0.5, dict.fromkeys(COLUMNS, ((0.05, 0.98), (0.05, 0.01), (0.9, 0.01))))
     weights = train(engine, tables, LINKAGE, start=start, within=False)
     linked = link(
         engine, tables, LINKAGE, Plan(low=0.1, high=0.5, within=False, single=True, weights=weights)
