@@ -1,1 +1,6 @@
-"""Recipes of masking: which operation on which column, keyed pseudonyms, the masked copy."""
+"""Recipes of masks, and tables masked by them: what is personal and not named is masked too."""
+
+from yiwang.lake.masking.recipe import Recipe, default_recipe
+from yiwang.lake.masking.tables import masked, masked_schema
+
+__all__ = ["Recipe", "default_recipe", "masked", "masked_schema"]

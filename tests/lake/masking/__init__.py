@@ -1,0 +1,1 @@
+"""Tables masked by recipes."""

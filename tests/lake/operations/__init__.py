@@ -1,0 +1,1 @@
+"""Every operation has one meaning, on every engine."""
