@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.lake.operations.nasty import CARD
+from tests.lake.operations.nasty import CARD, SAMPLES
 from yiwang.kernel.refusals import Invalid, Missing
 from yiwang.lake.engines.duck import DuckEngine
 from yiwang.lake.masking import Recipe, default_recipe, masked, masked_schema
@@ -148,7 +148,6 @@ def test_what_is_not_in_the_list_or_does_not_fit_is_refused(plain):
 
 
 def test_declarations_are_kept_and_read_again():
-    from tests.lake.operations.nasty import SAMPLES
 
     for one in SAMPLES:
         assert from_plain(one.plain()) == one

@@ -5,20 +5,10 @@ import random
 import pytest
 
 from tests.lake.operations import nasty, proving
-from tests.lake.operations.session import Spark
-from yiwang.lake.engines.duck import DuckEngine
 from yiwang.lake.schema import Kind
 
 pytestmark = pytest.mark.spark
 KINDS = sorted({kind for _one, kind in nasty.proofs()})
-
-
-@pytest.fixture(scope="module")
-def engines():
-    found = (DuckEngine(), Spark())
-    yield found
-    for engine in found:
-        engine.close()
 
 
 def shuffled(count: int) -> list[str]:
@@ -30,11 +20,13 @@ def shuffled(count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_on_hard_values_spark_means_what_python_and_duckdb_mean(engines, tmp_path_factory, kind):
+def test_on_hard_values_spark_means_what_python_and_duckdb_mean(
+    duck, spark, tmp_path_factory, kind
+):
     values = [*nasty.VALUES[kind], *(shuffled(3000) if kind is Kind.TEXT else ())]
     file = proving.laid(tmp_path_factory.mktemp("values"), kind, values)
     operations = [one for one, taken in nasty.proofs() if taken is kind]
-    ours, theirs = (proving.results(engine, file, operations) for engine in engines)
-    for one, duck, spark in zip(operations, ours, theirs, strict=True):
-        assert not proving.differences(spark, values, one), one
-        assert all(map(proving.same, duck, spark)), one
+    ours, theirs = (proving.results(engine, file, operations) for engine in (duck, spark))
+    for one, our, their in zip(operations, ours, theirs, strict=True):
+        assert not proving.differences(their, values, one), one
+        assert all(map(proving.same, our, their)), one
