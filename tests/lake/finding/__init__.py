@@ -1,0 +1,1 @@
+"""Rules and doubtful cells found in data."""
