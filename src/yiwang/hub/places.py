@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from yiwang.lake.engines.duck import DuckEngine
+from yiwang.lake.tables.store import TableStore
 
 
 def root() -> Path:
@@ -12,6 +13,11 @@ def root() -> Path:
     folder = Path(settings.LAKE_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def store() -> TableStore:
+    """The tables of the hub."""
+    return TableStore(root())
 
 
 def engine() -> DuckEngine:

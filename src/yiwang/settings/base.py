@@ -174,6 +174,12 @@ MODELS_ROOT = DATA_DIR / "models"
 AUDITED_ROOT = DATA_DIR / "audited"
 # The tables of the hub, what was put into quarantine, what is being brought in.
 LAKE_ROOT = DATA_DIR / "lake"
+# Passwords of feeds, a file each; where other programs leave files for feeds.
+SECRETS_ROOT = Path(os.environ.get("YIWANG_SECRETS", DATA_DIR / "secrets"))
+INBOX_ROOT = Path(os.environ.get("YIWANG_INBOX", DATA_DIR / "inbox"))
+DELIVERY_MAX_BYTES = int(os.environ.get("YIWANG_DELIVERY_MB", "4096")) * 1024 * 1024
+# Seconds that one run of a feed may take.
+FEED_SECONDS = int(os.environ.get("YIWANG_FEED_SECONDS", "14400"))
 
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -14,4 +14,6 @@ FACTS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-facts-"))
 MODELS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-models-"))
 
 LAKE_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-lake-"))
+INBOX_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-inbox-"))
+SECRETS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-secrets-"))
 AXES_ENABLED = False

@@ -11,7 +11,7 @@ from django.db import models
 
 from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.feeds.schedule import Schedule
-from yiwang.hub.feeds.words import GOOD, Contract, Every, Mode, RunState, Source, Trigger
+from yiwang.hub.feeds.words import GOOD, Asked, Contract, Every, Mode, RunState, Source, Trigger
 
 
 class Feed(models.Model):
@@ -125,6 +125,10 @@ class Run(models.Model):
     # [{"column", "verdict", "expected", "found"}]: how the columns differ from the contract.
     differences = models.JSONField("字段差异", default=list)
     told = models.JSONField("说明", default=dict)
+    ask = models.ForeignKey("Ask", models.PROTECT, null=True, related_name="runs")
+    # What a held run would delete.
+    would_delete = models.BigIntegerField("拟删除", default=0)
+    table_rows = models.BigIntegerField("原有行数", default=0)
     started_at = models.DateTimeField("开始时间")
     ended_at = models.DateTimeField("结束时间")
     by_id = models.BigIntegerField(null=True)
@@ -146,6 +150,25 @@ class Run(models.Model):
     def message(self) -> dict[str, Any]:
         """What went wrong, to be told in the reader's language; empty for a good run."""
         return dict(self.told)
+
+
+class Ask(models.Model):
+    """What a person asked of a feed (请求): done by the worker that appends the next run."""
+
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="asks")
+    kind = models.CharField("请求", max_length=10, choices=Asked)
+    delivery = models.ForeignKey(Delivery, models.PROTECT, null=True, related_name="asks")
+    held = models.ForeignKey(Run, models.PROTECT, null=True, related_name="asks")
+    reason = models.CharField("理由", max_length=200, blank=True)
+    at = models.DateTimeField("时间")
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField("请求人", max_length=40)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.feed} {self.kind}"
 
 
 class Lease(models.Model):

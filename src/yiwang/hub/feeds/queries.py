@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from yiwang.engine.duties import Duty
-from yiwang.hub.feeds.models import Delivery, Feed, Lease, Run
+from yiwang.hub.feeds.models import Ask, Delivery, Feed, Lease, Run
 from yiwang.hub.feeds.schedule import wait_after
 from yiwang.hub.feeds.words import GOOD, RunState
 from yiwang.kernel.refusals import NotFound
@@ -90,6 +90,23 @@ def held(feed: Feed) -> Run | None:
     """The newest run, when it waits for a person's decision."""
     newest = last_run(feed)
     return newest if newest and newest.state == RunState.HELD else None
+
+
+def open_asks(feed: Feed) -> list[Ask]:
+    """What people asked of a feed and no run has answered yet, the oldest first."""
+    return list(feed.asks.filter(runs=None).select_related("delivery", "held"))
+
+
+def due(now: datetime) -> list[Feed]:
+    """Feeds to be run now: something was asked of them, or their time has come."""
+    shown = list(feeds())
+    last, asked = latest(shown), set(Ask.objects.filter(runs=None).values_list("feed", flat=True))
+    return [one for one in shown if one.pk in asked or _is_due(one, last.get(one.pk), now)]
+
+
+def _is_due(feed: Feed, last: Run | None, now: datetime) -> bool:
+    moment = next_due(feed, last)
+    return moment is not None and moment <= now
 
 
 def failures(feed: Feed) -> int:

@@ -63,3 +63,11 @@ class Trigger(models.TextChoices):
     PERSON = "person", gettext_noop("人工")
     DELIVERY = "delivery", gettext_noop("文件交付")
     DECISION = "decision", gettext_noop("放行")
+
+
+class Asked(models.TextChoices):
+    """What a person asked of a feed (请求)."""
+
+    RUN = "run", gettext_noop("立即运行")
+    RELEASE = "release", gettext_noop("放行")
+    DISMISS = "dismiss", gettext_noop("放弃")

@@ -1,1 +1,1 @@
-"""Bringing data in: sources, cursors, contracts on shape, quarantine, runs that may be killed."""
+"""Bringing rows in: read, held to the agreed shape, staged, then put into the tables at once."""

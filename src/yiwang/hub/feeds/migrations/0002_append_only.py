@@ -6,7 +6,12 @@ from django.db import migrations
 
 from yiwang.kernel.append_only import guards, unguards
 
-TABLES = ("hub_feeds_feededition", "hub_feeds_delivery", "hub_feeds_run")
+TABLES = (
+    "hub_feeds_feededition",
+    "hub_feeds_delivery",
+    "hub_feeds_run",
+    "hub_feeds_ask",
+)
 
 
 def guard(apps: Any, schema_editor: Any) -> None:
