@@ -1,5 +1,8 @@
 """Feeds have editions, runs are appended, and only one worker runs a feed at a time."""
 
+import os
+import subprocess
+import sys
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -125,15 +128,26 @@ def test_a_failed_feed_rests_longer_each_time_and_a_held_one_until_decided(hub):
 
 def test_two_workers_one_lease_and_a_dead_ones_is_taken_over(hub):
     feed, now = hub.feed(), timezone.now()
+    soon, late = now + timedelta(minutes=9), now + timedelta(minutes=20)
     assert leases.take(feed, "one", Trigger.CLOCK, now)
-    assert not leases.take(feed, "two", Trigger.CLOCK, now + timedelta(seconds=100))
-    leases.beat(feed, "one", 500, "读取", now + timedelta(seconds=100))
-    assert queries.running(feed, now + timedelta(seconds=110)).rows_in == 500
-    assert not leases.take(feed, "two", Trigger.CLOCK, now + timedelta(seconds=200))
-    assert leases.take(feed, "two", Trigger.CLOCK, now + timedelta(seconds=221))
+    assert not leases.take(feed, "two", Trigger.CLOCK, soon)
+    leases.beat(feed, "one", 500, "读取", soon)
+    assert queries.running(feed, soon).rows_in == 500
+    assert not leases.take(feed, "two", Trigger.CLOCK, soon + timedelta(minutes=9))
+    assert leases.take(feed, "two", Trigger.CLOCK, late)
     with pytest.raises(Conflict):
         leases.beat(feed, "one", 900, "读取")
     leases.give_back(feed, "one")
-    assert queries.running(feed, now + timedelta(seconds=222)).holder == "two"
+    assert queries.running(feed, late).holder == "two"
     leases.give_back(feed, "two")
     assert queries.running(feed) is None
+
+
+def test_the_lease_of_a_process_that_is_gone_is_free_at_once(hub):
+    feed = hub.feed()
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    ours = leases.holder()
+    assert leases.take(feed, ours.replace(f":{os.getpid()}:", f":{gone.pid}:"), Trigger.CLOCK)
+    assert leases.take(feed, ours, Trigger.CLOCK)
+    assert not leases.take(feed, leases.holder(), Trigger.CLOCK)

@@ -19,12 +19,29 @@ def holder() -> str:
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:8]}"
 
 
+def _dead(name: str) -> bool:
+    """Whether a holder is surely gone: its process was on this machine and is no more."""
+    host, _colon, rest = name.partition(":")
+    number = rest.partition(":")[0]
+    if host != socket.gethostname()[:40] or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
 @transaction.atomic
 def take(feed: Feed, name: str, trigger: str, now: datetime | None = None) -> bool:
     """Whether the lease is ours now: it was free, or its holder is dead."""
     now = now or timezone.now()
-    Lease.objects.get_or_create(feed=feed)
+    lease, _new = Lease.objects.select_for_update().get_or_create(feed=feed)
     free = Q(holder="") | Q(beat_at=None) | Q(beat_at__lte=now - LEASE)
+    if lease.holder and _dead(lease.holder):
+        free |= Q(holder=lease.holder)
     ours = Lease.objects.filter(free, feed=feed).update(
         holder=name, trigger=trigger, taken_at=now, beat_at=now, rows_in=0, step=""
     )

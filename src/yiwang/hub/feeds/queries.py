@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -14,7 +15,7 @@ from yiwang.kernel.refusals import NotFound
 from yiwang.org.actors import Worker
 
 # A worker that did not beat for so long is dead.
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=10)
 SIZE = 50
 
 
@@ -102,6 +103,13 @@ def due(now: datetime) -> list[Feed]:
     shown = list(feeds())
     last, asked = latest(shown), set(Ask.objects.filter(runs=None).values_list("feed", flat=True))
     return [one for one in shown if one.pk in asked or _is_due(one, last.get(one.pk), now)]
+
+
+def source_of(feed: Feed) -> str:
+    """What two feeds must not read at the same time: one database, one server."""
+    address = feed.settings.get("address") or feed.settings.get("url") or ""
+    host = urlsplit(str(address)).netloc.rpartition("@")[2]
+    return host or feed.key
 
 
 def _is_due(feed: Feed, last: Run | None, now: datetime) -> bool:

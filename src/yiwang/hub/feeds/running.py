@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from yiwang.hub.feeds import actions, leases, opening, queries
 from yiwang.hub.feeds.models import Ask, Feed, Run
@@ -19,6 +20,7 @@ from yiwang.lake.intake.run import dismiss, run
 log = logging.getLogger(__name__)
 # Seconds between two beats of the heart.
 BEAT = 2.0
+OUR_FAULT = gettext_noop("运行出错（{kind}），请联系系统管理员")
 _COUNTS = ("rows_in", "accepted", "rejected", "duplicates", "inserted", "updated", "deleted")
 _COUNTS += ("unchanged", "would_delete", "table_rows", "version_before", "version", "schema_digest")
 
@@ -58,12 +60,8 @@ def _answered(feed: Feed, name: str, ask: Ask | None, trigger: str) -> Run:
         # A fault of ours: its words may hold values of rows, so only its kind is told.
         log.exception("feed %s failed", feed.key)
         made.state = RunState.FAILED
-        made.told = _told("运行出错（{kind}），请联系系统管理员", kind=type(fault).__name__)
+        made.told = Refusal(OUR_FAULT, kind=type(fault).__name__).plain()
     return actions.append(made)
-
-
-def _told(template: str, **details: Any) -> dict[str, Any]:
-    return Refusal(template, **details).plain()
 
 
 def _trigger(ask: Ask | None, trigger: str) -> str:
@@ -82,7 +80,14 @@ def _do(made: Run, name: str) -> None:
         made.state, made.key = RunState.DISMISSED, made.decides.key
         return
     order = opening.order(feed, released=kind == Asked.RELEASE)
-    outcome = run(order, opening.source(feed, made.delivery), place, _beat(feed, name))
+    source, beat = opening.source(feed, made.delivery), _beat(feed, name)
+    outcome = run(order, source, place, beat)
+    if made.delivery and outcome.span.version not in ("", made.delivery.sha256):
+        # That was the end of an earlier run, which had been broken off: it has its own row.
+        earlier = Run(feed=feed, trigger=Trigger.CLOCK, started_at=made.started_at)
+        fill(earlier, outcome)
+        actions.append(earlier)
+        outcome = run(order, source, place, beat)
     fill(made, outcome)
 
 

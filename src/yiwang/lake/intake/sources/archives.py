@@ -1,6 +1,7 @@
 """ZIP archives: their members one after another; whatever is no honest archive is refused."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -39,18 +40,24 @@ def unpacked(path: Path, member: zipfile.ZipInfo, limits: Limits = USUAL) -> Ite
     """One member as a file that is gone afterwards; never more than it said it would be."""
     with TemporaryDirectory(prefix="yiwang-") as folder:
         target = Path(folder) / ("member" + PurePosixPath(member.filename).suffix.lower())
-        with (
-            zipfile.ZipFile(path) as packed,
-            packed.open(member) as source,
-            target.open("wb") as file,
-        ):
-            left = min(member.file_size, limits.unpacked)
-            while block := source.read(_STEP):
-                left -= len(block)
-                if left < 0:
-                    raise TooLarge("压缩包里的“{name}”比它声明的大", name=member.filename)
-                file.write(block)
+        try:
+            _unpack(path, member, target, min(member.file_size, limits.unpacked))
+        except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError) as fault:
+            raise Invalid("压缩包读不出来：{why}", why=str(fault)[:200]) from None
         yield target
+
+
+def _unpack(path: Path, member: zipfile.ZipInfo, target: Path, most: int) -> None:
+    with (
+        zipfile.ZipFile(path) as packed,
+        packed.open(member) as source,
+        target.open("wb") as file,
+    ):
+        while block := source.read(_STEP):
+            most -= len(block)
+            if most < 0:
+                raise TooLarge("压缩包里的“{name}”比它声明的大", name=member.filename)
+            file.write(block)
 
 
 def _check(one: zipfile.ZipInfo, limits: Limits) -> None:

@@ -1,0 +1,56 @@
+"""A look at a feed's source, in this process or, for pages, in one of its own."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from yiwang.hub.feeds import opening
+from yiwang.hub.feeds.models import Feed
+from yiwang.hub.feeds.words import Source
+from yiwang.kernel.refusals import Invalid, NotNow
+from yiwang.lake.intake.checking import checked
+from yiwang.lake.intake.run import last_shape
+from yiwang.lake.intake.sources.files import FileSource
+
+# Seconds that a look may take.
+LONGEST = 60
+_COMMAND = (sys.executable, "-m", "yiwang.startup.command", "feed", "check")
+
+
+def looked(feed: Feed, file: Path | None = None) -> dict[str, Any]:
+    """Columns, first rows and faults; see `lake.intake.checking.Checked`."""
+    order = opening.order(feed)
+    before = dict(last_shape(order, opening.place()))
+    if file is not None:
+        source: Any = FileSource(file, feed.settings)
+    else:
+        delivery = feed.deliveries.first() if feed.source == Source.DELIVERY else None
+        source = opening.source(feed, delivery)
+        if hasattr(source, "lag"):
+            # All of it, not only what is new.
+            source = replace(source, cursor="")
+    return checked(order.terms, source, before).plain()
+
+
+def looked_apart(feed: Feed, file: Path | None = None) -> dict[str, Any]:
+    """The same in a process of its own: what comes from outside must not harm the server.
+
+    Raises `NotNow` where it takes too long, `Invalid` with the command's own words.
+    """
+    arguments = [feed.key, "--json", *(["--file", str(file)] if file else [])]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            [*_COMMAND, *arguments], capture_output=True, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired as late:
+        raise NotNow(
+            "查看超过{seconds}秒，已停止；可直接交付后看运行结果", seconds=LONGEST
+        ) from late
+    if done.returncode:
+        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise Invalid("{reason}", reason=words[-1] if words else "来源读不出来")
+    return dict(orjson.loads(done.stdout))
