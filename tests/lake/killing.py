@@ -54,12 +54,14 @@ def counted(step: int, after: bool) -> Callable[[Any], Any]:
         def called(*arguments: Any, **named: Any) -> Any:
             nonlocal calls
             calls += 1
-            if calls == step and not after:
+            mine = calls == step
+            if mine and not after:
                 os.kill(os.getpid(), signal.SIGKILL)
-            result = inner(*arguments, **named)
-            if calls == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return result
+            try:
+                return inner(*arguments, **named)
+            finally:
+                if mine:
+                    os.kill(os.getpid(), signal.SIGKILL)
 
         return called
 
