@@ -123,7 +123,12 @@ PAGES = {
         "/budget/disclosures/",
         "/budget/disclosures/1/",
     ),
-    "data_officer": ("/hub/",),
+    "data_officer": (
+        "/hub/",
+        "/hub/desk/",
+        "/hub/desk/held/",
+        "/hub/flows/",
+    ),
     "data_steward": ("/hub/",),
     "leader": (
         "/figures/",

@@ -124,7 +124,11 @@ TABS = {
         Way(gettext_noop("重复来电"), "insight:callers", "", CALLERS),
         Way(gettext_noop("学习模型"), "insight:learned", "", LEARNED),
     ),
-    "hub": (Way(gettext_noop("资源目录"), "hub:catalogue", "", HUB),),
+    "hub": (
+        Way(gettext_noop("数据工作台"), "hub:desk", "", HUB),
+        Way(gettext_noop("资源目录"), "hub:catalogue", "", HUB),
+        Way(gettext_noop("数据流向"), "hub:flows", "", HUB),
+    ),
     "budget": (
         Way(gettext_noop("总览"), "budget:overview", "", BUDGET),
         Way(gettext_noop("项目"), "budget:projects", "", BUDGET),

@@ -1,0 +1,121 @@
+"""What flows where: units hand in, feeds bring in, resources make others, units may read them."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from django.utils.translation import gettext_noop
+
+from yiwang.hub.catalogue import queries as catalogue
+from yiwang.hub.catalogue.models import Resource
+from yiwang.hub.catalogue.words import Group
+from yiwang.hub.feeds import queries as feeds
+from yiwang.hub.feeds.words import RunState
+from yiwang.org.actors import Worker
+
+# More than this cannot be told apart in one picture; the best connected ones are kept.
+MOST_RESOURCES = 60
+
+
+class Column(IntEnum):
+    """Where in the picture a thing stands, from where data comes to where it goes."""
+
+    SOURCE = 0
+    FEED = 1
+    RESOURCE = 2
+    BASE = 3
+    CONSUMER = 4
+
+
+COLUMNS = {
+    Column.SOURCE: gettext_noop("提供单位"),
+    Column.FEED: gettext_noop("接入任务"),
+    Column.RESOURCE: gettext_noop("资源"),
+    Column.BASE: gettext_noop("基础库"),
+    Column.CONSUMER: gettext_noop("使用单位"),
+}
+# How the newest run of a feed ended, as the picture tells it.
+BAD = frozenset({RunState.FAILED, RunState.FROZEN})
+
+
+@dataclass(frozen=True)
+class Node:
+    """A thing that data flows through; `state` is empty, "good", "held" or "bad"."""
+
+    key: str
+    column: Column
+    label: str
+    room: str = ""
+    id: str | int = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Data flows from one to the other; `rows` of the newest run where they are known."""
+
+    source: str
+    target: str
+    rows: int | None = None
+
+
+@dataclass
+class Graph:
+    """Nodes by their key, in order, and the edges between them; `left_out` resources are not in."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+    left_out: int = 0
+
+    def put(self, node: Node) -> str:
+        """Have the node, once; its key."""
+        return self.nodes.setdefault(node.key, node).key
+
+    def join(self, source: str, target: str, rows: int | None = None) -> None:
+        """Have the edge, once."""
+        edge = Edge(source, target, rows)
+        if edge not in self.edges and source != target:
+            self.edges.append(edge)
+
+
+def graph(worker: Worker, unit: str = "") -> Graph:
+    """What flows where, as far as the catalogue tells; `unit` narrows it to what one provides."""
+    shown = [one for one in catalogue.resources() if not unit or one.unit.code == unit]
+    found = Graph(left_out=max(0, len(shown) - MOST_RESOURCES))
+    shown = _connected(shown)[:MOST_RESOURCES]
+    for one in shown:
+        found.put(_resource(one))
+    _fed(found, {one.pk for one in shown}, worker)
+    return found
+
+
+def _connected(shown: list[Resource]) -> list[Resource]:
+    """Those that something flows into first, then by code."""
+    fed = set(feeds.feeds().values_list("resource_id", flat=True))
+    return sorted(shown, key=lambda one: (one.pk not in fed, one.code))
+
+
+def _resource(one: Resource) -> Node:
+    column = Column.BASE if one.group == Group.BASE else Column.RESOURCE
+    return Node(f"r{one.pk}", column, one.name, "resource", one.key)
+
+
+def _fed(found: Graph, shown: set[int], worker: Worker) -> None:
+    """Who provides what, by which feed."""
+    # Who hands in is known to all; how runs went, to whoever sees the feed.
+    seen = set(feeds.feeds(worker).values_list("pk", flat=True))
+    rows = list(feeds.feeds().filter(resource__in=shown, enabled=True))
+    last = feeds.latest(rows)
+    for feed in rows:
+        run = last.get(feed.pk) if feed.pk in seen else None
+        unit = feed.resource.unit
+        source = found.put(Node(f"u{unit.pk}", Column.SOURCE, unit.name))
+        state = "" if run is None else _state(run.state)
+        key = found.put(Node(f"f{feed.pk}", Column.FEED, feed.name, "feed", feed.key, state))
+        found.join(source, key)
+        found.join(key, f"r{feed.resource_id}", run.accepted if run else None)
+
+
+def _state(state: str) -> str:
+    if state in BAD:
+        return "bad"
+    return "held" if state == RunState.HELD else "good"
