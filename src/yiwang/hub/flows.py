@@ -84,7 +84,8 @@ def graph(worker: Worker, unit: str = "") -> Graph:
     shown = _connected(shown)[:MOST_RESOURCES]
     for one in shown:
         found.put(_resource(one))
-    _fed(found, {one.pk for one in shown}, worker)
+    within = {one.pk for one in shown}
+    _fed(found, within, worker)
     return found
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from tests.hub.feeds.conftest import hub as hub_of_feeds
 from yiwang.engine.duties import Duty
-from yiwang.hub import desk, flows
+from yiwang.hub import flows
+from yiwang.hub.desk import lists as desk
 from yiwang.hub.feeds.models import Run
 from yiwang.hub.feeds.words import Every, RunState, Trigger
 from yiwang.web.hub.flow_picture import drawn

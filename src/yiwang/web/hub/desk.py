@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
-from yiwang.hub import desk as waiting
 from yiwang.hub import flows as flowing
 from yiwang.hub.catalogue import queries as catalogue
+from yiwang.hub.desk import lists as waiting
+from yiwang.hub.desk.topics import MOST
 from yiwang.web.access import for_duties
 from yiwang.web.hub.flow_picture import drawn
 from yiwang.web.ui.tiles import Tile
@@ -18,6 +19,8 @@ from yiwang.web.ui.ways import HUB
 PAGES = {
     "feed": "hub:feed",
     "resource": "hub:resource",
+    "request": "hub:request",
+    "grant": "hub:grant",
 }
 
 
@@ -49,7 +52,7 @@ def waiting_list(request: HttpRequest, key: str) -> HttpResponse:
     """The things that one figure of the desk counts."""
     topic = waiting.topic(key)
     items = [(one, address(one.room, one.key)) for one in topic.items(request.worker)]
-    context = {"topic": topic, "items": items, "most": waiting.MOST}
+    context = {"topic": topic, "items": items, "most": MOST}
     return render(request, "hub/desk_list.html", context)
 
 

@@ -1,53 +1,16 @@
-"""What waits for whoever keeps the hub: late, wrong, unused, asked for, to be decided.
+"""What waits of feeds: those that did not run, failed, put rows aside, or wait for a word."""
 
-Each topic reads the room that it is about and gives the very things that it counts.
-"""
-
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from yiwang.hub.catalogue import queries as catalogue
+from yiwang.hub.desk.topics import DECIDE, LATE, UNUSED, WRONG, Item, Topic
 from yiwang.hub.feeds import queries as feeds
 from yiwang.hub.feeds.models import Feed, Run
 from yiwang.hub.feeds.words import RunState
-from yiwang.kernel.refusals import NotFound
 from yiwang.org.actors import Worker
-
-# More than anybody goes through in a day; beyond it the number is told as "at least".
-MOST = 500
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that waits: where it is (`room` and `key`), whose, since when, how it stands."""
-
-    room: str
-    key: str | int
-    title: str
-    unit: str
-    state: str
-    since: datetime | None = None
-    number: int | None = None
-
-
-@dataclass(frozen=True)
-class Topic:
-    """A list of such things; `alarm` when none of them should be."""
-
-    key: str
-    label: str
-    group: str
-    hint: str
-    read: Callable[[Worker], Iterable[Item]]
-    alarm: bool = False
-
-    def items(self, worker: Worker) -> list[Item]:
-        """What this worker may see of it."""
-        return list(self.read(worker))[:MOST]
 
 
 def _newest(worker: Worker) -> list[tuple[Feed, Run | None]]:
@@ -108,12 +71,6 @@ def _stopped(worker: Worker) -> list[Item]:
     ]
 
 
-LATE = gettext_noop("迟到的数据")
-WRONG = gettext_noop("有问题的数据")
-UNUSED = gettext_noop("闲置的资源")
-
-DECIDE = gettext_noop("待决定的事项")
-
 TOPICS = (
     Topic(
         "overdue",
@@ -161,11 +118,3 @@ TOPICS = (
         _stopped,
     ),
 )
-
-
-def topic(key: str) -> Topic:
-    """The topic of this key. Raises `NotFound`."""
-    found = next((one for one in TOPICS if one.key == key), None)
-    if found is None:
-        raise NotFound("没有这个清单")
-    return found

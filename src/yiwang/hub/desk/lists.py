@@ -1,0 +1,17 @@
+"""All topics of the desk, in the order in which it shows them."""
+
+from yiwang.hub.desk import of_feeds
+from yiwang.hub.desk.topics import ASKED, DECIDE, LATE, UNUSED, WRONG, Topic
+from yiwang.kernel.refusals import NotFound
+
+_GROUPS = (LATE, WRONG, DECIDE, ASKED, UNUSED)
+_FOUND = (*of_feeds.TOPICS,)
+TOPICS: tuple[Topic, ...] = tuple(sorted(_FOUND, key=lambda one: _GROUPS.index(one.group)))
+
+
+def topic(key: str) -> Topic:
+    """The topic of this key. Raises `NotFound`."""
+    found = next((one for one in TOPICS if one.key == key), None)
+    if found is None:
+        raise NotFound("没有这个清单")
+    return found
