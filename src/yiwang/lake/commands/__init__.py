@@ -1,0 +1,1 @@
+"""Commands of the lake that stand alone: no server, no database, no settings."""

@@ -1,0 +1,118 @@
+"""The command `receipt`: verifies receipts and makes keys, for everybody who holds such a file."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from yiwang.kernel.refusals import Invalid, Refusal
+from yiwang.lake.receipts import keys, verifying
+from yiwang.lake.receipts.checking import Keys
+from yiwang.lake.receipts.receipt import differences, parsed
+from yiwang.lake.receipts.verifying import Verdict, verify
+
+HELD, FAULTS, UNREADABLE = 0, 1, 2
+MOST_BYTES = 2 * 1024**3
+_MOST_TOLD = 50
+# Below this a second process takes longer to begin than it saves.
+_SMALL = 2 * 1024**2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run it; its exit code: 0 everything holds, 1 something is wrong, 2 unreadable."""
+    asked = _parser().parse_args(arguments[1:])
+    try:
+        return int(asked.run(asked))
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal.message}\n")
+    except OSError as error:
+        sys.stderr.write(f"读不了文件：{error.strerror}\n")
+    return UNREADABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="yiwang receipt", description="核验数据交换回执；退出码：0 相符，1 有误，2 读不出来。"
+    )
+    commands = parser.add_subparsers(required=True)
+    check = commands.add_parser("verify", help="核验回执文件")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("--keys", type=Path, help="自己信任的公钥文件；不给则用文件自带的公钥")
+    check.add_argument("--table", type=Path, help="按某张回执重新清点这个 parquet 或 csv 文件")
+    check.add_argument("--number", type=int, help="与 --table 同用：回执编号，默认最后一张")
+    check.set_defaults(run=_verify)
+    make = commands.add_parser("keys", help="生成一对密钥")
+    make.add_argument("file", type=Path, metavar="FILE", help="私钥文件（PEM，仅本人可读）")
+    make.add_argument("--owner", required=True, help="密钥归谁：单位代码")
+    make.set_defaults(run=_make)
+    return parser
+
+
+def _make(asked: argparse.Namespace) -> int:
+    made = keys.made(asked.file, asked.owner)
+    public = asked.file.with_name(f"{asked.file.name}.public.json")
+    public.write_bytes(keys.written([made.public]))
+    sys.stdout.write(f"私钥：{asked.file}（请勿外传）\n公钥：{public}\n编号：{made.public.id}\n")
+    return HELD
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    trusted = keys.read(asked.keys.read_bytes()) if asked.keys else None
+    worst = HELD
+    for path in asked.files:
+        verdict = _verdict(path, trusted)
+        sys.stdout.write(_told(path, verdict))
+        worst = max(worst, FAULTS if verdict.faults else HELD)
+        if asked.table:
+            worst = max(worst, _compare(path, asked.table, asked.number))
+    return worst
+
+
+def _verdict(path: Path, trusted: Keys | None) -> Verdict:
+    size = path.stat().st_size
+    if not 0 < size <= MOST_BYTES:
+        raise Invalid("文件“{path}”是空的，或大于 2 GB", path=str(path))
+    processes = 1 if size < _SMALL else min(os.cpu_count() or 1, 8)
+    return verify(_lines(path), trusted, processes=processes)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """Lines with their ends; one without end does not fill the memory."""
+    with path.open("rb") as file:
+        while line := file.readline(verifying.MOST_LINE + 1):
+            yield line
+
+
+def _told(path: Path, verdict: Verdict) -> str:
+    lines = [
+        f"{path}：回执 {verdict.receipts} 张，链 {verdict.chains} 条；双方相符 {verdict.agreed}，"
+        f"接收方拒绝 {verdict.refused}，尚未回签 {verdict.unanswered}，代签 {verdict.delegated}"
+    ]
+    for fault in verdict.faults[:_MOST_TOLD]:
+        where = "　".join(part for part in (fault.receipt, fault.field) if part)
+        lines.append(f"  第 {fault.line} 行　{where}：{fault.says}")
+    if len(verdict.faults) > _MOST_TOLD:
+        lines.append(f"  …… 共 {len(verdict.faults)} 处")
+    lines.append("有误" if verdict.faults else "全部相符")
+    if not verdict.trusted:
+        lines.append("注意：公钥来自文件本身，只能证明前后一致，不能证明是谁签的；请用 --keys")
+    return "\n".join(lines) + "\n"
+
+
+def _compare(path: Path, table: Path, number: int | None) -> int:
+    """Count a table again and hold it against a receipt of the file."""
+    found = None
+    for line in list(_lines(path))[1:]:
+        receipt = parsed(line)
+        if number in (None, receipt.content["number"]):
+            found = receipt
+    if found is None:
+        raise Invalid("文件中没有第 {number} 号回执", number=number)
+    # Only this needs an engine, which takes longer to load than receipts to verify.
+    retold = import_module("yiwang.lake.receipts.retelling").retold
+    wrong = differences(found.content, retold(table, found.content).plain())
+    said = "相符" if not wrong else "不符：" + "、".join(wrong)
+    sys.stdout.write(f"{table} 与第 {found.content['number']} 号回执{said}\n")
+    return FAULTS if wrong else HELD
