@@ -12,7 +12,7 @@ import duckdb
 from bench.measure import Figure
 from yiwang.lake.engines.duck import DuckEngine
 from yiwang.lake.receipts import keys
-from yiwang.lake.receipts.covers import cover
+from yiwang.lake.receipts.covers import chained, cover
 from yiwang.lake.receipts.receipt import Delivery, Link, Receipt, countersign, issue
 from yiwang.lake.receipts.tallies import Tally
 from yiwang.lake.receipts.tallying import tally
@@ -87,7 +87,7 @@ def _file(folder: Path, counted: Tally) -> Path:
         link = receipt.link
         made.append(receipt)
     print(f"  issued in {perf_counter() - started:.2f} s")
-    head = cover(made, [one.public for one in parties], parties[1], at=AT, by="HUB")
+    head = cover(chained(made), [one.public for one in parties], parties[1], at=AT, by="HUB")
     plain = [head, *(replace(one, sums=()).line() for one in made)]
     (folder / "plain.jsonl").write_bytes(b"\n".join(plain) + b"\n")
     (folder / "whole.jsonl").write_bytes(b"\n".join([head, *(one.line() for one in made)]) + b"\n")

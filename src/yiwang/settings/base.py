@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yiwang.cases",
     "yiwang.hub.catalogue",
     "yiwang.hub.feeds",
+    "yiwang.hub.receipts",
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",
@@ -180,6 +181,22 @@ INBOX_ROOT = Path(os.environ.get("YIWANG_INBOX", DATA_DIR / "inbox"))
 DELIVERY_MAX_BYTES = int(os.environ.get("YIWANG_DELIVERY_MB", "4096")) * 1024 * 1024
 # Seconds that one run of a feed may take.
 FEED_SECONDS = int(os.environ.get("YIWANG_FEED_SECONDS", "14400"))
+# The hub's own key, which signs receipts; the folder is for the server alone.
+KEYS_ROOT = DATA_DIR / "keys"
+# What the hub is called in receipts.
+HUB_CODE = os.environ.get("YIWANG_HUB_CODE", "hub")
+# sha256, or sm3 where OpenSSL has it.
+RECEIPT_DIGEST = os.environ.get("YIWANG_RECEIPT_DIGEST", "sha256")
+# Transfers stop when no receipt could be issued for so long.
+RECEIPT_FAILURE_SECONDS = int(os.environ.get("YIWANG_RECEIPT_FAILURE_SECONDS", "14400"))
+# The city's exchange platform: where tables and the catalogue are pushed to.
+CITY_DATA_URL = os.environ.get("YIWANG_CITY_DATA_URL", "")
+CITY_DATA_SECRET = os.environ.get("YIWANG_CITY_DATA_SECRET", "")
+CITY_DATA_CODE = os.environ.get("YIWANG_CITY_DATA_CODE", "city")
+# The city's public keys, a file as `yiwang receipt keys` writes it.
+CITY_DATA_KEYS = os.environ.get("YIWANG_CITY_DATA_KEYS", "")
+# Resources whose tables are pushed, by their keys, separated by commas.
+CITY_DATA_RESOURCES = os.environ.get("YIWANG_CITY_DATA_RESOURCES", "")
 
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from yiwang.lake.receipts import keys
-from yiwang.lake.receipts.covers import cover
+from yiwang.lake.receipts.covers import chained, cover
 from yiwang.lake.receipts.keys import PublicKey, SigningKey
 from yiwang.lake.receipts.receipt import Delivery, Link, Receipt, countersign, issue
 from yiwang.lake.receipts.tallies import Tally
@@ -59,5 +59,5 @@ def chain(count: int, sent: SigningKey, taken: SigningKey, *, sums: bool = False
 
 def lines(receipts: Sequence[Receipt], by: SigningKey, public: Sequence[PublicKey]) -> list[bytes]:
     """A file of them: cover first."""
-    head = cover(receipts, public, by, at=AT, by=by.public.owner)
+    head = cover(chained(receipts), public, by, at=AT, by=by.public.owner)
     return [one + b"\n" for one in (head, *(receipt.line() for receipt in receipts))]

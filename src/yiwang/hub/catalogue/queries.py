@@ -1,6 +1,6 @@
 """Every read of the catalogue."""
 
-from yiwang.hub.catalogue.models import Resource
+from yiwang.hub.catalogue.models import Edition, Resource
 from yiwang.kernel.refusals import NotFound
 
 
@@ -15,3 +15,8 @@ def resource(key: str) -> Resource:
 def resources() -> list[Resource]:
     """All resources in use, by code."""
     return list(Resource.objects.select_related("unit").filter(retired_at=None))
+
+
+def editions_in_all() -> int:
+    """How many editions of all resources there are: grows whenever the catalogue changes."""
+    return Edition.objects.count()

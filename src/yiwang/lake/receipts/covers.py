@@ -4,7 +4,7 @@ Without it nobody could see that lines at the end, or a whole chain, were left o
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import orjson
@@ -38,37 +38,32 @@ class Chain:
             raise TypeError("a number of a receipt is a whole number")
 
 
-def cover(
-    receipts: Iterable[Receipt], keys: Sequence[PublicKey], key: SigningKey, *, at: str, by: str
-) -> bytes:
-    """The line that comes before these receipts, which are in the order of their chains."""
-    chains: dict[tuple[str, str], dict[str, Any]] = {}
+def chained(receipts: Iterable[Receipt]) -> list[Chain]:
+    """The chains that these receipts are of, which are in the order of their chains."""
+    chains: dict[tuple[str, str], Chain] = {}
     for one in receipts:
-        ends = one.content["sender"], one.content["receiver"]
-        chain = chains.setdefault(ends, _begun(one))
-        chain["last"], chain["head"] = one.content["number"], one.hash
-        chain["unanswered"] += [] if one.taken else [one.content["number"]]
+        said = one.content
+        ends = said["sender"], said["receiver"]
+        begun = Chain(*ends, said["number"], said["previous"], 0, "", [])
+        chain = chains.get(ends, begun)
+        waiting = chain.unanswered if one.taken else [*chain.unanswered, said["number"]]
+        chains[ends] = replace(chain, last=said["number"], head=one.hash, unanswered=waiting)
+    return list(chains.values())
+
+
+def cover(
+    chains: Sequence[Chain], keys: Sequence[PublicKey], key: SigningKey, *, at: str, by: str
+) -> bytes:
+    """The line that comes before the receipts of these chains, in their order."""
     content = {
         "format": FORMAT,
         "at": at,
         "by": by,
-        "chains": list(chains.values()),
+        "chains": [asdict(one) for one in chains],
         "keys": [one.plain() for one in keys],
     }
     name = digest("sha256", canonical(content))
     return canonical({"cover": content, "hash": name, "signature": signature(key, name)})
-
-
-def _begun(first: Receipt) -> dict[str, Any]:
-    return {
-        "sender": first.content["sender"],
-        "receiver": first.content["receiver"],
-        "first": first.content["number"],
-        "before": first.content["previous"],
-        "last": 0,
-        "head": "",
-        "unanswered": [],
-    }
 
 
 @dataclass(frozen=True, slots=True)

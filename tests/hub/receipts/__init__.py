@@ -1,0 +1,1 @@
+"""Tests of receipts in the hub."""
