@@ -128,6 +128,8 @@ PAGES = {
         "/hub/desk/",
         "/hub/desk/held/",
         "/hub/flows/",
+        "/hub/receipts/",
+        "/hub/pushes/",
     ),
     "data_steward": ("/hub/",),
     "leader": (
@@ -173,6 +175,7 @@ NO_PAGES = {
     "/phone/send/": "only posted to", "/phone/worker.js": "for the browser",
     "/phone/manifest.webmanifest": "for the browser",
     "/insight/": "leads to another page",
+    "/hub/receipts/export/": "a file", "/hub/receipts/keys/": "a file",
     "/audits/": "test_audits.py", "/audits/rules/": "test_audits.py",
     "/insight/replies/export/": "a file", "/insight/replies/check/": "only posted to",
     "/desk/search/export/": "a file", "/watermark.svg": "a picture", "/healthz": "for machines",

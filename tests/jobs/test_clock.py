@@ -48,7 +48,11 @@ def test_a_failing_job_does_not_stop_the_others():
 def test_what_may_take_long_has_a_thread_of_its_own():
     assert [job.name for job in JOBS if job.apart] == [
         "facts of figures",
+        "receipts of what came in",
+        "tables for the city",
+        "receipts verified",
         "cases that are alike",
+        "feeds that are due",
         "replies of closed cases",
         "words of the district",
         "topics of the night",

@@ -22,7 +22,7 @@ from yiwang.fieldwork.people import pictures
 from yiwang.fieldwork.uploads import actions as uploads
 from yiwang.insight.alike import actions as alike
 from yiwang.insight.replies import actions as replies
-from yiwang.jobs import feeds, nightly, outbox
+from yiwang.jobs import feeds, nightly, outbox, pushing
 from yiwang.knowledge import actions as knowledge_actions
 from yiwang.knowledge import queries as knowledge
 
@@ -53,6 +53,9 @@ JOBS = (
     Job("reminders", 60, sweep.remind),
     Job("categories from a day on", 60, categories.carry_out),
     Job("facts of figures", 20, figures.follow, apart=True),
+    Job("receipts of what came in", 60, pushing.issue_receipts, apart=True),
+    Job("tables for the city", 60, pushing.run, apart=True),
+    Job("receipts verified", 900, pushing.verify_receipts, apart=True),
     Job("cases that are alike", 20, alike.follow, apart=True),
     Job("figures beyond their line", 60, alerts.check),
     Job("reports that are due", 60, reports.make_due),

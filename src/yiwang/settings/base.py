@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "yiwang.hub.catalogue",
     "yiwang.hub.feeds",
     "yiwang.hub.receipts",
+    "yiwang.hub.pushes",
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",

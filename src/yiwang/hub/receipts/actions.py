@@ -125,7 +125,13 @@ def verified() -> tuple[Check, Verdict]:
     """Verify every receipt as a third party would, and keep what was found."""
     verdict = verify(queries.exported(), own_keys.known())
     faults = [
-        {"receipt": one.receipt, "field": one.field, "says": one.says}
+        {
+            "receipt": one.receipt,
+            "field": one.field,
+            "reason": str(one.says),
+            "template": one.says.template,
+            "details": one.says.details,
+        }
         for one in verdict.faults[:_MOST_FAULTS]
     ]
     check = Check.objects.create(

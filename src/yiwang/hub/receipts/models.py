@@ -91,7 +91,7 @@ class Check(models.Model):
     receipts = models.PositiveIntegerField("回执数")
     chains = models.PositiveIntegerField("链条数")
     unanswered = models.PositiveIntegerField("尚未回签")
-    # [{"receipt", "field", "says"}], at most a hundred.
+    # [{"receipt", "field", "reason", "template", "details"}], at most a hundred.
     faults = models.JSONField("问题", default=list)
 
     class Meta:

@@ -128,6 +128,8 @@ TABS = {
         Way(gettext_noop("数据工作台"), "hub:desk", "", HUB),
         Way(gettext_noop("资源目录"), "hub:catalogue", "", HUB),
         Way(gettext_noop("数据流向"), "hub:flows", "", HUB),
+        Way(gettext_noop("交换回执"), "hub:receipts", "", HUB),
+        Way(gettext_noop("数据上报"), "hub:pushes", "", HUB),
     ),
     "budget": (
         Way(gettext_noop("总览"), "budget:overview", "", BUDGET),

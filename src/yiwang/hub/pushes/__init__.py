@@ -1,0 +1,1 @@
+"""What is pushed upward to the city: tables and the catalogue, in parts, each with its receipt."""
