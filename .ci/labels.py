@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from types import ModuleType
 
+from yiwang.lake.masking.presets import PRESETS
 from yiwang.lake.operations import OPERATIONS
 from yiwang.measure.facts import VIEWS
 from yiwang.measure.language import Indicator
@@ -23,7 +24,7 @@ SHOWN = ("label", "help", "stages")
 
 def of_the_pure_floors() -> list[str]:
     """Every text that a closed list of the engine or of the measures shows, each once."""
-    operations = (operation.label for operation in OPERATIONS.values())
+    operations = (one.label for one in (*OPERATIONS.values(), *PRESETS))
     return list(dict.fromkeys((*_of_closed_lists(), *_of_measures(), *operations)))
 
 

@@ -130,6 +130,7 @@ PAGES = {
         "/hub/flows/",
         "/hub/receipts/",
         "/hub/pushes/",
+        "/hub/masking/",
     ),
     "data_steward": ("/hub/",),
     "leader": (

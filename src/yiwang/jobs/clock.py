@@ -22,7 +22,7 @@ from yiwang.fieldwork.people import pictures
 from yiwang.fieldwork.uploads import actions as uploads
 from yiwang.insight.alike import actions as alike
 from yiwang.insight.replies import actions as replies
-from yiwang.jobs import feeds, nightly, outbox, pushing
+from yiwang.jobs import feeds, masks, nightly, outbox, pushing
 from yiwang.knowledge import actions as knowledge_actions
 from yiwang.knowledge import queries as knowledge
 
@@ -60,6 +60,7 @@ JOBS = (
     Job("figures beyond their line", 60, alerts.check),
     Job("reports that are due", 60, reports.make_due),
     Job("feeds that are due", 10, feeds.start_due, apart=True),
+    Job("masked copies", 120, masks.make_due, apart=True),
     Job("replies of closed cases", 60, replies.follow, apart=True),
     Job("words of the district", 3600, replies.count_words, apart=True),
     Job("topics of the night", 900, nightly.find_topics, apart=True),

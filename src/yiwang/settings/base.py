@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "yiwang.hub.feeds",
     "yiwang.hub.receipts",
     "yiwang.hub.pushes",
+    "yiwang.hub.masking",
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",
@@ -198,6 +199,8 @@ CITY_DATA_CODE = os.environ.get("YIWANG_CITY_DATA_CODE", "city")
 CITY_DATA_KEYS = os.environ.get("YIWANG_CITY_DATA_KEYS", "")
 # Resources whose tables are pushed, by their keys, separated by commas.
 CITY_DATA_RESOURCES = os.environ.get("YIWANG_CITY_DATA_RESOURCES", "")
+# The key of pseudonyms; empty: made once and kept beside the secret key.
+MASKING_KEY = os.environ.get("YIWANG_MASKING_KEY", "")
 
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -17,3 +17,4 @@ LAKE_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-lake-"))
 INBOX_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-inbox-"))
 SECRETS_ROOT = Path(tempfile.mkdtemp(prefix="yiwang-secrets-"))
 AXES_ENABLED = False
+MASKING_KEY = "only-for-tests-no-real-key"

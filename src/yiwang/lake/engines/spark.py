@@ -6,6 +6,7 @@ needed. Only this module knows PySpark, which is an extra of the package.
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -135,6 +136,8 @@ def _session(master: str, memory: str, folder: str) -> "SparkSession":
         "spark.sql.shuffle.partitions": str(os.cpu_count() or 1),
         "spark.sql.adaptive.enabled": "true",
     }
+    # Functions in Python run in workers, which must be of this very installation.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("yiwang")
     for key, value in settings.items():
         builder = builder.config(key, value)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.hub import catalogue, desk, receipts
+from yiwang.web.hub import catalogue, desk, masking, receipts
 
 app_name = "hub"
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path("receipts/<int:number>/file/", receipts.download, name="receipt_file"),
     path("pushes/", receipts.pushed, name="pushes"),
     path("pushes/<int:number>/again/", receipts.push_again, name="push_again"),
+    path("masking/", masking.masking, name="masking"),
+    path("masking/<slug:key>/", masking.masking, name="masking_of"),
+    path("masking/<slug:key>/publish/", masking.publish, name="masking_publish"),
 ]

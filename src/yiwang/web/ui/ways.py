@@ -130,6 +130,7 @@ TABS = {
         Way(gettext_noop("数据流向"), "hub:flows", "", HUB),
         Way(gettext_noop("交换回执"), "hub:receipts", "", HUB),
         Way(gettext_noop("数据上报"), "hub:pushes", "", HUB),
+        Way(gettext_noop("数据脱敏"), "hub:masking", "", HUB),
     ),
     "budget": (
         Way(gettext_noop("总览"), "budget:overview", "", BUDGET),

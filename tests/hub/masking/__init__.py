@@ -1,0 +1,1 @@
+"""Recipes of masks in editions, and the copies analysts read."""
