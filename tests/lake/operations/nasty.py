@@ -27,6 +27,7 @@ from yiwang.lake.operations.text import (
     HalfWidth,
     Lower,
     RemoveControl,
+    RemoveSpaces,
     Trim,
     Upper,
 )
@@ -43,6 +44,7 @@ SAMPLES: tuple[known.Operation, ...] = (
     Upper(),
     Lower(),
     RemoveControl(),
+    RemoveSpaces(),
     EmptyWords(),
     EmptyWords(words=("空白", "'", "\\")),
     NormalisePhone(),

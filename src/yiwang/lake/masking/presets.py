@@ -17,7 +17,7 @@ from yiwang.lake.operations.hiding import (
 )
 from yiwang.lake.operations.numbers import NormaliseCard, NormalisePhone
 from yiwang.lake.operations.pseudonyms import KeepFormat, Pseudonym
-from yiwang.lake.operations.text import HalfWidth, Trim, Upper
+from yiwang.lake.operations.text import HalfWidth, RemoveSpaces, Trim, Upper
 from yiwang.lake.schema import Kind
 
 
@@ -34,13 +34,13 @@ def _preset(key: str, label: str, *operations: Operation) -> Preset:
     return Preset(key, label, Chain(operations))
 
 
-_CARD = (HalfWidth(), Trim(), Upper(), NormaliseCard())
+_CARD = (HalfWidth(), RemoveSpaces(), Upper(), NormaliseCard())
 PRESETS = (
     _preset("as_it_is", "原样"),
     _preset("name", "姓名：张*三", HideName()),
     _preset("phone", "电话：138****1234", NormalisePhone(), HidePhone()),
-    _preset("card_6_4", "身份证：前6后4", NormaliseCard(), HideCard("6+4")),
-    _preset("card_1_1", "身份证：前1后1", NormaliseCard(), HideCard("1+1")),
+    _preset("card_6_4", "身份证：前6后4", *_CARD, HideCard("6+4")),
+    _preset("card_1_1", "身份证：前1后1", *_CARD, HideCard("1+1")),
     _preset("card_pseudonym", "身份证：假名（可关联）", *_CARD, Pseudonym(PERSONS)),
     _preset("card_same_form", "身份证：保留格式的假名", *_CARD, KeepFormat("identity_card")),
     _preset("phone_same_form", "电话：保留格式的假名", NormalisePhone(), KeepFormat("phone")),

@@ -11,12 +11,12 @@ from yiwang.lake.operations.hiding import HideAddress, HideName, HidePhone, Keep
 from yiwang.lake.operations.numbers import NormaliseCard, NormalisePhone
 from yiwang.lake.operations.operation import Operation
 from yiwang.lake.operations.pseudonyms import Pseudonym
-from yiwang.lake.operations.text import HalfWidth, Trim, Upper
+from yiwang.lake.operations.text import HalfWidth, RemoveSpaces, Upper
 from yiwang.lake.schema import PERSONAL, Field, Kind, Meaning, Schema
 
 # One domain for the numbers of persons: tables of different units can still be joined by them.
 PERSONS = "identity_card"
-_TIDY = (HalfWidth(), Trim(), Upper())
+_TIDY = (HalfWidth(), RemoveSpaces(), Upper())
 _DEFAULTS: dict[Meaning, tuple[Operation, ...]] = {
     Meaning.PERSON_NAME: (HideName(),),
     Meaning.IDENTITY_CARD: (*_TIDY, NormaliseCard(), Pseudonym(PERSONS)),

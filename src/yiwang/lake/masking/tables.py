@@ -14,12 +14,15 @@ def masked(table: ir.Table, recipe: Recipe, secret: Secret) -> ir.Table:
 
     Nothing stays nothing: rows without a number share no pseudonym.
     """
-    return table.select(
-        **{
-            field.key: recipe.chain(field).under(secret).apply(table[field.key])
-            for field in recipe.schema.fields
-        }
-    )
+    chains = {
+        field.key: recipe.chain(field).under(secret).operations for field in recipe.schema.fields
+    }
+    table = table.select(*chains)
+    # One step of all columns after another: each is reckoned once, however often the next names it.
+    for turn in range(max(map(len, chains.values()))):
+        steps = {key: chain[turn] for key, chain in chains.items() if turn < len(chain)}
+        table = table.mutate(**{key: step.apply(table[key]) for key, step in steps.items()})
+    return table
 
 
 def masked_schema(recipe: Recipe) -> Schema:

@@ -29,6 +29,7 @@ from yiwang.lake.operations.text import (
     HalfWidth,
     Lower,
     RemoveControl,
+    RemoveSpaces,
     Trim,
     Upper,
 )
@@ -41,6 +42,7 @@ CLEANING: tuple[type[Operation], ...] = (
     Upper,
     Lower,
     RemoveControl,
+    RemoveSpaces,
     EmptyWords,
     NormalisePhone,
     NormaliseCard,

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from yiwang.kernel.refusals import Invalid
-from yiwang.lake.operations.dialects import trimmed
+from yiwang.lake.operations.dialects import trimmed, where
 from yiwang.lake.operations.operation import Operation, short
 
 # What Python and people take for a space; none of them is a sign of a text.
@@ -39,12 +39,7 @@ def narrow(text: str) -> str:
 
 def narrowed(column: ir.StringValue) -> ir.StringValue:
     """The same on an engine."""
-    return column.translate(_WIDE, _NARROW)
-
-
-def upper(text: str) -> str:
-    """Capital letters a to z; others are cased differently by engines and stay."""
-    return text.translate(str.maketrans(_SMALL, _SMALL.upper()))
+    return where(column, "[！-～\u3000]", column.translate(_WIDE, _NARROW))
 
 
 def trim(text: str) -> str:
@@ -81,7 +76,23 @@ class Collapse(Operation):
 
     def apply(self, column: ir.StringValue) -> ir.StringValue:
         """The same on an engine."""
-        return column.re_replace(_SPACES, " ")
+        return where(column, _SPACES, column.re_replace(_SPACES, " "))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSpaces(Operation):
+    """Spaces of any kind go, wherever they stand."""
+
+    key: ClassVar[str] = "remove_spaces"
+    label: ClassVar[str] = "去除所有空格"
+
+    def on(self, value: str | None) -> str | None:
+        """Without spaces."""
+        return None if value is None else re.sub(_SPACES, "", value)
+
+    def apply(self, column: ir.StringValue) -> ir.StringValue:
+        """The same on an engine."""
+        return where(column, _SPACES, column.re_replace(_SPACES, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +120,11 @@ class Upper(Operation):
 
     def on(self, value: str | None) -> str | None:
         """In capitals."""
-        return None if value is None else upper(value)
+        return None if value is None else value.translate(str.maketrans(_SMALL, _SMALL.upper()))
 
     def apply(self, column: ir.StringValue) -> ir.StringValue:
         """The same on an engine."""
-        return column.translate(_SMALL, _SMALL.upper())
+        return where(column, "[a-z]", column.translate(_SMALL, _SMALL.upper()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ class Lower(Operation):
 
     def apply(self, column: ir.StringValue) -> ir.StringValue:
         """The same on an engine."""
-        return column.translate(_SMALL.upper(), _SMALL)
+        return where(column, "[A-Z]", column.translate(_SMALL.upper(), _SMALL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,7 @@ class RemoveControl(Operation):
 
     def apply(self, column: ir.StringValue) -> ir.StringValue:
         """The same on an engine."""
-        return column.re_replace(_CONTROL, "")
+        return where(column, _CONTROL, column.re_replace(_CONTROL, ""))
 
 
 @dataclass(frozen=True, slots=True)
