@@ -69,9 +69,9 @@ def trimmed(column: ir.StringValue, signs: str) -> ir.StringValue:
 def hmac_sha256(column: ir.StringValue, pads: tuple[ir.Scalar, ir.Scalar]) -> ir.StringValue:
     """The HMAC-SHA256 of each text in UTF-8, in hexadecimal: two nested hashes over bytes.
 
-    basis: RFC 2104. The pads are hexadecimal, see `Secret.pads`.
+    basis: RFC 2104. The pads are those of `Secret.pads`.
     """
-    inner, outer = (_unhex(pad) for pad in pads)
+    inner, outer = pads
     if engine_of(column) == SPARK:
         message = column.cast("binary")
         return _spark_sha2(_joined(outer, _unhex(_spark_sha2(_joined(inner, message), 256))), 256)

@@ -38,13 +38,13 @@ class Secret:
         return hmac.digest(self.key, text.encode(), algorithm).hex()
 
     def pads(self) -> tuple[ir.Scalar, ir.Scalar]:
-        """What stands before the inner and the outer hash, in hexadecimal.
+        """What stands before the message of the inner and of the outer hash.
 
         They lie in a table in memory of one row: the compiled query holds its name alone.
         """
         key = self.key if len(self.key) <= BLOCK else hashlib.sha256(self.key).digest()
         inner, outer = (
-            bytes(byte ^ pad for byte in key.ljust(BLOCK, b"\0")).hex() for pad in (_INNER, _OUTER)
+            bytes(byte ^ pad for byte in key.ljust(BLOCK, b"\0")) for pad in (_INNER, _OUTER)
         )
         row = ibis.memtable(pa.table({"inner": [inner], "outer": [outer]}))
         return row.inner.as_scalar(), row.outer.as_scalar()
