@@ -131,6 +131,8 @@ PAGES = {
         "/hub/receipts/",
         "/hub/pushes/",
         "/hub/masking/",
+        "/hub/feeds/",
+        "/hub/feeds/new/",
     ),
     "data_steward": ("/hub/",),
     "leader": (

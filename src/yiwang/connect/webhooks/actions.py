@@ -1,8 +1,6 @@
 """Subscribes addresses, pauses and forgets them; refuses those that point where they must not."""
 
-import ipaddress
 import secrets
-import socket
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_noop
 from yiwang.cases import outbox
 from yiwang.connect.webhooks import queries
 from yiwang.connect.webhooks.models import Subscription
+from yiwang.kernel.addresses import is_public
 from yiwang.kernel.refusals import Invalid
 from yiwang.org.actors import SYSTEM, Worker
 from yiwang.org.changes import About, note
@@ -73,9 +72,8 @@ def check_address(url: str) -> None:
     if settings.PRIVATE_ADDRESSES:
         return
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+        public = is_public(parts.hostname, parts.port or 443)
     except OSError:
         raise Invalid("推送地址的主机名无法解析") from None
-    for entry in found:
-        if not ipaddress.ip_address(entry[4][0]).is_global:
-            raise Invalid("推送地址不能指向本机或内部网络")
+    if not public:
+        raise Invalid("推送地址不能指向本机或内部网络")

@@ -1,5 +1,6 @@
 """Every write of feeds: editions, deliveries, how runs ended, decisions on held ones."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
@@ -18,6 +19,7 @@ from yiwang.org.actors import Worker
 # One number for all: only one run is appended at a time, so that ids grow in the order in which
 # others can see them, and whoever follows runs by id misses none.
 _APPENDING = 420_199_071
+_KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 # Words that must not be keys of the settings: what is secret lies elsewhere, under its name.
 _SECRETS = ("password", "passwd", "secret", "token", "authorization", "密码")
 
@@ -72,8 +74,15 @@ def publish(*, told: NewFeed, reason: str, by: Worker) -> Feed:
     return row
 
 
+def is_key(text: str) -> bool:
+    """Whether a text may name a feed, in addresses and folders."""
+    return bool(_KEY.fullmatch(text))
+
+
 def check(told: NewFeed) -> None:
     """Raises `Missing` or `Invalid` for what could not run."""
+    if not is_key(told.key):
+        raise Invalid("标识只能用小写字母、数字、连字符和下划线，以字母开头")
     Schedule(Every(told.every), told.at, told.day)
     if not told.name.strip():
         raise Missing("请填写接入任务的名称", fields={"name": "请填写接入任务的名称"})

@@ -7,15 +7,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from yiwang.hub import places
-from yiwang.hub.feeds import rights
+from yiwang.hub.feeds import queries, rights
 from yiwang.hub.feeds.asking import ask
 from yiwang.hub.feeds.models import Delivery, Feed
 from yiwang.hub.feeds.words import Asked, Source
-from yiwang.kernel.refusals import Invalid, Missing, TooLarge
+from yiwang.kernel.refusals import Conflict, Invalid, Missing, TooLarge
 from yiwang.kernel.uploads import bare_name
 from yiwang.lake.intake.sources.files import SUFFIXES
 from yiwang.org.actors import Worker
@@ -24,7 +23,27 @@ _STEP = 1024 * 1024
 
 
 def hand_in(*, feed: Feed, name: str, blocks: Iterable[bytes], by: Worker) -> Delivery:
-    """Keep a file and ask for its run. Raises `NotAllowed`, `Invalid`, `Missing`, `TooLarge`."""
+    """Keep a file and ask for its run at once; raises as `keep` does."""
+    kept = keep(feed=feed, name=name, blocks=blocks, by=by)
+    confirm(delivery=kept, by=by)
+    return kept
+
+
+def confirm(*, delivery: Delivery, by: Worker) -> None:
+    """Ask for the run of a file that was looked at. Raises `NotAllowed`, `Conflict`."""
+    rights.may_provide(by, delivery.feed)
+    if queries.held(delivery.feed):
+        raise Conflict("上次运行待数据管理员决定，决定前不再运行")
+    if delivery.asks.exists():
+        raise Conflict("这个文件已经交付")
+    ask(feed=delivery.feed, kind=Asked.RUN, delivery=delivery, by=by)
+
+
+def keep(*, feed: Feed, name: str, blocks: Iterable[bytes], by: Worker) -> Delivery:
+    """Keep a file; nothing is run before it is confirmed.
+
+    Raises `NotAllowed`, `Invalid`, `Missing`, `TooLarge`.
+    """
     rights.may_provide(by, feed)
     if feed.source != Source.DELIVERY:
         raise Invalid("这个接入任务不接收上传的文件")
@@ -39,18 +58,15 @@ def hand_in(*, feed: Feed, name: str, blocks: Iterable[bytes], by: Worker) -> De
         waiting.replace(target)
     finally:
         waiting.unlink(missing_ok=True)
-    with transaction.atomic():
-        kept = Delivery.objects.create(
-            feed=feed,
-            name=name,
-            sha256=digest,
-            size=size,
-            at=timezone.now(),
-            by_id=by.person_id,
-            by_name=by.person_name,
-        )
-        ask(feed=feed, kind=Asked.RUN, delivery=kept, by=by)
-    return kept
+    return Delivery.objects.create(
+        feed=feed,
+        name=name,
+        sha256=digest,
+        size=size,
+        at=timezone.now(),
+        by_id=by.person_id,
+        by_name=by.person_name,
+    )
 
 
 def path(delivery: Delivery) -> Path:

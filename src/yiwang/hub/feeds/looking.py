@@ -8,7 +8,9 @@ from typing import Any
 
 import orjson
 
+from yiwang.hub.catalogue.queries import resource
 from yiwang.hub.feeds import opening
+from yiwang.hub.feeds.actions import NewFeed
 from yiwang.hub.feeds.models import Feed
 from yiwang.hub.feeds.words import Source
 from yiwang.kernel.refusals import Invalid, NotNow
@@ -18,6 +20,7 @@ from yiwang.lake.intake.sources.files import FileSource
 
 # Seconds that a look may take.
 LONGEST = 60
+KEPT = ("key", "name", "source", "mode", "settings", "secret", "cursor", "lag_minutes", "contract")
 _COMMAND = (sys.executable, "-m", "yiwang.startup.command", "feed", "check")
 
 
@@ -28,7 +31,8 @@ def looked(feed: Feed, file: Path | None = None) -> dict[str, Any]:
     if file is not None:
         source: Any = FileSource(file, feed.settings)
     else:
-        delivery = feed.deliveries.first() if feed.source == Source.DELIVERY else None
+        delivers = feed.source == Source.DELIVERY and feed.pk
+        delivery = feed.deliveries.first() if delivers else None
         source = opening.source(feed, delivery)
         if hasattr(source, "lag"):
             # All of it, not only what is new.
@@ -41,10 +45,34 @@ def looked_apart(feed: Feed, file: Path | None = None) -> dict[str, Any]:
 
     Raises `NotNow` where it takes too long, `Invalid` with the command's own words.
     """
-    arguments = [feed.key, "--json", *(["--file", str(file)] if file else [])]
+    return _asked([feed.key, *(["--file", str(file)] if file else [])])
+
+
+def looked_told(told: NewFeed) -> dict[str, Any]:
+    """The same for a feed that is not saved yet; it is handed over as JSON."""
+    plain = {name: getattr(told, name) for name in KEPT} | {"resource": told.resource.key}
+    return _asked(["-"], orjson.dumps(plain))
+
+
+def unsaved(told: NewFeed) -> Feed:
+    """The feed that was told, without a row."""
+    return Feed(resource=told.resource, **{name: getattr(told, name) for name in KEPT})
+
+
+def read_told(plain: bytes) -> Feed:
+    """The same from JSON. Raises `NotFound`."""
+    told = orjson.loads(plain)
+    return Feed(resource=resource(told.pop("resource")), **told)
+
+
+def _asked(arguments: list[str], given: bytes = b"") -> dict[str, Any]:
     try:
         done = subprocess.run(  # noqa: S603 - our own command
-            [*_COMMAND, *arguments], capture_output=True, timeout=LONGEST, check=False
+            [*_COMMAND, *arguments, "--json"],
+            input=given,
+            capture_output=True,
+            timeout=LONGEST,
+            check=False,
         )
     except subprocess.TimeoutExpired as late:
         raise NotNow(

@@ -125,6 +125,8 @@ class Run(models.Model):
     # [{"column", "verdict", "expected", "found"}]: how the columns differ from the contract.
     differences = models.JSONField("字段差异", default=list)
     told = models.JSONField("说明", default=dict)
+    # Under what name the lake knows it: its rows in quarantine carry it.
+    lake_run = models.UUIDField("入湖标识", null=True)
     ask = models.ForeignKey("Ask", models.PROTECT, null=True, related_name="runs")
     # What a held run would delete.
     would_delete = models.BigIntegerField("拟删除", default=0)

@@ -16,6 +16,8 @@ from yiwang.lake.intake.contract import Terms
 from yiwang.lake.intake.order import Mode as Way
 from yiwang.lake.intake.order import Order, Place
 from yiwang.lake.intake.secrets import secret
+from yiwang.lake.intake.sources.buckets import BucketSource
+from yiwang.lake.intake.sources.endpoints import EndpointSource
 from yiwang.lake.intake.sources.files import FileSource
 from yiwang.lake.intake.sources.tables import TableSource
 
@@ -59,7 +61,9 @@ def source(feed: Feed, delivery: Delivery | None = None) -> Rows:
             return FileSource(_inside(_said(feed, "path")), feed.settings)
         case Source.DATABASE:
             return _table(feed)
-    raise Invalid("这种来源还不能运行")
+        case Source.REST:
+            return _endpoint(feed)
+    return _bucket(feed)
 
 
 def password(feed: Feed) -> str:
@@ -79,6 +83,28 @@ def _table(feed: Feed) -> TableSource:
         again=feed.mode == Mode.MERGE,
         lag=timedelta(minutes=feed.lag_minutes),
         password=password(feed),
+    )
+
+
+def _endpoint(feed: Feed) -> EndpointSource:
+    names = ("records", "next", "next_parameter", "page_parameter", "since_parameter")
+    incremental = feed.mode != Mode.FULL and feed.cursor
+    return EndpointSource(
+        url=_said(feed, "url"),
+        **{name: str(feed.settings.get(name) or "") for name in names},
+        cursor=_theirs(feed, feed.cursor) if incremental else "",
+        token=password(feed),
+        private=settings.PRIVATE_ADDRESSES,
+    )
+
+
+def _bucket(feed: Feed) -> BucketSource:
+    return BucketSource(
+        prefix=_said(feed, "prefix"),
+        endpoint=str(feed.settings.get("url") or ""),
+        access_key=str(feed.settings.get("access") or ""),
+        secret_key=password(feed),
+        settings=feed.settings,
     )
 
 

@@ -82,9 +82,14 @@ def latest(shown: Iterable[Feed]) -> dict[int, Run]:
 def running(feed: Feed, now: datetime | None = None) -> Lease | None:
     """The lease of whoever runs it now; None when nobody does, or who did is dead."""
     lease = Lease.objects.filter(feed=feed).exclude(holder="").first()
-    if lease is None or lease.beat_at is None:
-        return None
-    return lease if lease.beat_at > (now or timezone.now()) - LEASE else None
+    return lease if alive(lease, now) else None
+
+
+def alive(lease: Lease | None, now: datetime | None = None) -> bool:
+    """Whether whoever holds a lease still beats."""
+    if lease is None or not lease.holder or lease.beat_at is None:
+        return False
+    return lease.beat_at > (now or timezone.now()) - LEASE
 
 
 def held(feed: Feed) -> Run | None:
@@ -136,9 +141,15 @@ def next_due(feed: Feed, last: Run | None) -> datetime | None:
     return min(due, last.ended_at + wait_after(many)) if many else due
 
 
+def newest_delivery(feed: Feed) -> Delivery | None:
+    """The newest file that was confirmed."""
+    return feed.deliveries.exclude(asks=None).order_by("-pk").first()
+
+
 def delivery(number: int) -> Delivery:
     """One delivered file. Raises `NotFound`."""
-    found = Delivery.objects.select_related("feed").filter(pk=number).first()
+    rows = Delivery.objects.select_related("feed__resource__unit")
+    found = rows.filter(pk=number).first()
     if found is None:
         raise NotFound("没有这次交付")
     return found

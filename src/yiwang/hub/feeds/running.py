@@ -5,6 +5,7 @@ import time
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -48,7 +49,7 @@ def _answered(feed: Feed, name: str, ask: Ask | None, trigger: str) -> Run:
         made.by_id, made.by_name, made.reason = ask.by_id, ask.by_name, ask.reason
         made.delivery, made.decides = ask.delivery, ask.held
     if made.delivery is None and feed.source == Source.DELIVERY:
-        made.delivery = made.decides.delivery if made.decides else feed.deliveries.first()
+        made.delivery = made.decides.delivery if made.decides else queries.newest_delivery(feed)
     try:
         _do(made, name)
     except Frozen as frozen:
@@ -94,6 +95,7 @@ def _do(made: Run, name: str) -> None:
 def fill(made: Run, outcome: Outcome) -> None:
     """Take over what the lake tells of a run."""
     made.key, made.state = outcome.key, outcome.ending.value
+    made.lake_run = UUID(outcome.run) if outcome.run else None
     for name in _COUNTS:
         setattr(made, name, getattr(outcome, name))
     made.watermark_from, made.watermark_to = outcome.span.since, outcome.watermark

@@ -25,12 +25,16 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Rows with their numbers in the source; `position` is where reading goes on after them."""
+    """Rows with their numbers in the source; `position` is where reading goes on after them.
+
+    `mark` is the largest cursor so far, of a source that does not know its end beforehand.
+    """
 
     rows: pa.RecordBatch
     numbers: pa.Array
     bad: tuple[BadRow, ...] = ()
     position: Position | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

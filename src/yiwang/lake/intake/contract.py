@@ -93,9 +93,10 @@ def matched(terms: Terms, found: pa.Schema, before: Mapping[str, str]) -> Matchi
     freezes = FREEZES | ({Verdict.NEW} if terms.strict else set())
     bad = [one for one in differences if one.verdict in freezes]
     if bad:
+        labels = {one.key: one.label for one in terms.schema.fields}
         raise Frozen(
             "来源的字段与约定不符：{columns}；表仍是上一个好的版本，请先与提供单位核实",
-            columns="、".join(one.column for one in bad),
+            columns="、".join(labels.get(one.column, one.column) for one in bad),
             differences=tuple(differences),
         )
     return Matching(columns, extra, tuple(differences), shape)

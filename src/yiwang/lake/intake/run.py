@@ -162,7 +162,7 @@ def _published(order: Order, place: Place, staging: Staging, beat: Beat) -> Outc
     if outcome.accepted or order.mode is Mode.FULL:
         publishing.publish(outcome)
     state = _state(order, place)
-    outcome.watermark = outcome.span.until or state.get("watermark")
+    outcome.watermark = outcome.span.until or plan.get("mark") or state.get("watermark")
     kept = {"key": outcome.key, "watermark": outcome.watermark, "shape": plan.get("shape", {})}
     rows = outcome.rows_in or state.get("rows", 0)
     write(_folder(order, place) / "state.json", kept | {"run": outcome.run, "rows": rows})

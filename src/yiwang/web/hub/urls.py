@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.hub import catalogue, desk, masking, receipts
+from yiwang.web.hub import catalogue, desk, feed_forms, feeds, masking, receipts
 
 app_name = "hub"
 urlpatterns = [
@@ -20,4 +20,14 @@ urlpatterns = [
     path("masking/", masking.masking, name="masking"),
     path("masking/<slug:key>/", masking.masking, name="masking_of"),
     path("masking/<slug:key>/publish/", masking.publish, name="masking_publish"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/new/", feed_forms.new, name="feed_new"),
+    path("feeds/<slug:key>/", feeds.feed, name="feed"),
+    path("feeds/<slug:key>/edit/", feed_forms.edit, name="feed_edit"),
+    path("feeds/<slug:key>/progress/", feeds.progress, name="feed_progress"),
+    path("feeds/<slug:key>/deliver/", feeds.deliver, name="feed_deliver"),
+    path("feeds/<slug:key>/run/", feeds.run, name="feed_run"),
+    path("deliveries/<int:number>/", feeds.delivery, name="delivery"),
+    path("runs/<int:number>/decide/", feeds.decide, name="feed_decide"),
+    path("runs/<int:number>/rejected/", feeds.rejected, name="feed_rejected"),
 ]

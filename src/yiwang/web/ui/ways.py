@@ -127,6 +127,7 @@ TABS = {
     "hub": (
         Way(gettext_noop("数据工作台"), "hub:desk", "", HUB),
         Way(gettext_noop("资源目录"), "hub:catalogue", "", HUB),
+        Way(gettext_noop("数据接入"), "hub:feeds", "", HUB),
         Way(gettext_noop("数据流向"), "hub:flows", "", HUB),
         Way(gettext_noop("交换回执"), "hub:receipts", "", HUB),
         Way(gettext_noop("数据上报"), "hub:pushes", "", HUB),

@@ -55,7 +55,7 @@ class FileSource:
             with archives.unpacked(self.path, member, self.limits) as path:
                 last = 0
                 for chunk in opened(path, self.settings, self.limits):
-                    yield _moved(chunk, before)
+                    yield moved(chunk, before)
                     last = chunk.position[0] if chunk.position else last
                 before += last
 
@@ -83,7 +83,7 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _moved(chunk: Chunk, by: int) -> Chunk:
+def moved(chunk: Chunk, by: int) -> Chunk:
     """The same with numbers that go on after the members before."""
     if not by:
         return chunk

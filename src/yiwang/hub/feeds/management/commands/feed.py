@@ -1,5 +1,6 @@
 """`yiwang feed run KEY` brings a feed's rows in; `yiwang feed check KEY` only looks at them."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from yiwang.hub.feeds import looking, queries, running
-from yiwang.hub.feeds.models import Run
+from yiwang.hub.feeds.models import Feed, Run
 from yiwang.hub.feeds.words import Trigger
 from yiwang.kernel.refusals import Refusal
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; fails where a run did not end well."""
         try:
-            feed = queries.feed(options["key"])
+            feed = self._feed(options["key"])
             if options["what"] == "check":
                 self._check(looking.looked(feed, options["file"]), options["json"])
                 return
@@ -46,6 +47,10 @@ class Command(BaseCommand):
             self._tell(one)
         if not all(one.good for one in runs):
             raise CommandError(_("有运行没有成功，见接入任务的页面"))
+
+    def _feed(self, key: str) -> Feed:
+        """The feed of this key; for “-” one that is told as JSON and has no row."""
+        return looking.read_told(sys.stdin.buffer.read()) if key == "-" else queries.feed(key)
 
     def _tell(self, run: Run) -> None:
         words = _("读入{rows}行，接收{accepted}，隔离{rejected}；新增{inserted}，更新{updated}")
