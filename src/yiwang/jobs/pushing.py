@@ -12,7 +12,6 @@ from yiwang.hub.pushes import actions, parts
 from yiwang.hub.receipts import actions as receipts
 from yiwang.hub.receipts import following, own_keys, queries
 from yiwang.lake.receipts import keys
-from yiwang.lake.tables.store import TableStore
 
 # Not before this hour: then the day before is whole and few people work.
 HOUR = 2
@@ -36,7 +35,7 @@ def run() -> int:
 
 
 def _newest() -> list[tuple[str, int]]:
-    store = TableStore(places.root())
+    store = places.store()
     wanted = [one.strip() for one in settings.CITY_DATA_RESOURCES.split(",") if one.strip()]
     tables = [(one, store.version(one)) for one in wanted if store.exists(one)]
     return [(parts.CATALOGUE, parts.catalogue_version()), *tables]

@@ -23,7 +23,6 @@ from yiwang.lake.engines.duck import DuckEngine
 from yiwang.lake.receipts.tallies import Tally
 from yiwang.lake.receipts.tallying import tally
 from yiwang.lake.schema import Field, Kind, Schema
-from yiwang.lake.tables.store import TableStore
 
 ROWS = 50_000
 # The catalogue itself, as a table: what there is, who provides it, how it may be had.
@@ -103,7 +102,7 @@ def _source(push: Push, folder: Path) -> tuple[tuple[str, ...], Schema]:
         pq.write_table(catalogue_rows(), path)
         return (str(path),), CATALOGUE_SHAPE
     schema = catalogue.resource(push.resource).schema
-    return TableStore(places.root()).files(push.resource, push.version), schema
+    return places.store().files(push.resource, push.version), schema
 
 
 def _cut(engine: DuckEngine, table: ir.Table, schema: Schema) -> Iterator[tuple[int, pa.Table]]:

@@ -15,7 +15,6 @@ from yiwang.kernel.refusals import NotFound, Refusal
 from yiwang.lake.receipts.tallies import Tally
 from yiwang.lake.receipts.tallying import tally
 from yiwang.lake.schema import Schema
-from yiwang.lake.tables.store import TableStore
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
@@ -77,7 +76,7 @@ def _mark(value: Any) -> str:
 
 def counted_at(table: str, version: int | None, schema: Schema) -> Tally:
     """What a table of the lake adds up to. Raises `NotFound` where it or its version is not."""
-    files = TableStore(places.root()).files(table, version)
+    files = places.store().files(table, version)
     engine = places.engine()
     try:
         return tally(engine, engine.table(files), schema)
