@@ -10,6 +10,7 @@ from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.catalogue.words import Group
 from yiwang.hub.feeds import queries as feeds
 from yiwang.hub.feeds.words import RunState
+from yiwang.hub.pushes import queries as pushes
 from yiwang.org.actors import Worker
 
 # More than this cannot be told apart in one picture; the best connected ones are kept.
@@ -31,7 +32,7 @@ COLUMNS = {
     Column.FEED: gettext_noop("接入任务"),
     Column.RESOURCE: gettext_noop("资源"),
     Column.BASE: gettext_noop("基础库"),
-    Column.CONSUMER: gettext_noop("使用单位"),
+    Column.CONSUMER: gettext_noop("使用方"),
 }
 # How the newest run of a feed ended, as the picture tells it.
 BAD = frozenset({RunState.FAILED, RunState.FROZEN})
@@ -86,6 +87,7 @@ def graph(worker: Worker, unit: str = "") -> Graph:
         found.put(_resource(one))
     within = {one.pk for one in shown}
     _fed(found, within, worker)
+    _pushed(found, shown)
     return found
 
 
@@ -114,6 +116,15 @@ def _fed(found: Graph, shown: set[int], worker: Worker) -> None:
         key = found.put(Node(f"f{feed.pk}", Column.FEED, feed.name, "feed", feed.key, state))
         found.join(source, key)
         found.join(key, f"r{feed.resource_id}", run.accepted if run else None)
+
+
+def _pushed(found: Graph, shown: list[Resource]) -> None:
+    """What is pushed to another platform."""
+    numbers = {one.key: one.pk for one in shown}
+    for resource, target in sorted(pushes.receivers()):
+        if resource in numbers:
+            key = found.put(Node(f"p{target}", Column.CONSUMER, target, "pushes"))
+            found.join(f"r{numbers[resource]}", key)
 
 
 def _state(state: str) -> str:

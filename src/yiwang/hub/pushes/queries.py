@@ -47,3 +47,8 @@ def behind(target: str) -> dict[str, int]:
     ):
         found[name] = found.get(name, 0) + 1
     return found
+
+
+def receivers() -> set[tuple[str, str]]:
+    """Which resource goes to whom: (key of the resource, receiver)."""
+    return set(Push.objects.values_list("resource", "target").distinct()[:5_000])

@@ -15,12 +15,14 @@ from yiwang.web.hub.flow_picture import drawn
 from yiwang.web.ui.tiles import Tile
 from yiwang.web.ui.ways import HUB
 
-# The page of a thing, by the room that it is in; its key or number is the one argument.
+# The page of a thing, by the room that it is in; its key or number, if it has one, is the argument.
 PAGES = {
     "feed": "hub:feed",
     "resource": "hub:resource",
     "request": "hub:request",
     "grant": "hub:grant",
+    "pushes": "hub:pushes",
+    "receipt": "hub:receipt",
 }
 
 
@@ -29,7 +31,7 @@ def address(room: str, key: str | int) -> str:
     if room not in PAGES:
         return ""
     try:
-        return reverse(PAGES[room], args=[key])
+        return reverse(PAGES[room], args=[key] if key else [])
     except NoReverseMatch:
         return ""
 
