@@ -133,8 +133,10 @@ PAGES = {
         "/hub/masking/",
         "/hub/feeds/",
         "/hub/feeds/new/",
+        "/hub/late/",
+        "/hub/late/rules/",
     ),
-    "data_steward": ("/hub/",),
+    "data_steward": ("/hub/", "/hub/late/"),
     "leader": (
         "/figures/",
         "/figures/ask/",
@@ -149,6 +151,7 @@ PAGES = {
     "": ("/login/", "/public/", "/public/follow/", "/nothing/", "/phone/login/", "/phone/offline/"),
 }
 NO_PAGES = {
+    "/hub/late/rules/publish/": "only posted to", "/hub/late/rules/pause/": "only posted to",
     "/budget/targets/edit/": "needs a subject", "/budget/monitoring/deviation/": "only posted to",
     "/figures/ask/agree/": "only posted to", "/figures/ask/propose/": "only posted to",
     "/figures/keep/": "only posted to", "/figures/export/": "a file",

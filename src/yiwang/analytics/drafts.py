@@ -87,7 +87,8 @@ class Draft:
         for view in tables.WHOLE:
             self.facts.execute(f"INSERT INTO layer.{view.key} SELECT * FROM old_layer.{view.key}")  # noqa: S608
         self.facts.execute(
-            "UPDATE layer.meta SET street_at = (SELECT street_at FROM old_layer.meta)"
+            "UPDATE layer.meta SET street_at = former.street_at, owed_at = former.owed_at"
+            " FROM old_layer.meta AS former"
         )
 
     def put(self, view: View, found: Iterable[rows.Row]) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 AREAS = "areas (code VARCHAR PRIMARY KEY, street VARCHAR, community VARCHAR)"
-META = "meta (shape VARCHAR, mark BIGINT, refreshed_at BIGINT, street_at BIGINT)"
+META = "meta (shape VARCHAR, mark BIGINT, refreshed_at BIGINT, street_at BIGINT, owed_at BIGINT)"
 TOUCHED = "touched (id BIGINT)"
 # Not reckoned from single cases: the layer holds all of them.
 WHOLE = tuple(view for view in VIEWS if view not in OF_LOG)
@@ -36,7 +36,7 @@ def make_layer(facts: "DuckDBPyConnection", layer: str) -> None:
     """The empty tables of a layer in the attached file of this name."""
     for table in (*map(_declared, VIEWS), AREAS, META, TOUCHED):
         facts.execute(f"CREATE TABLE {layer}.{table}")
-    facts.execute(f"INSERT INTO {layer}.meta VALUES (?, 0, NULL, NULL)", [shape()])  # noqa: S608
+    facts.execute(f"INSERT INTO {layer}.meta VALUES (?, 0, NULL, NULL, NULL)", [shape()])  # noqa: S608
 
 
 def _declared(view: View) -> str:

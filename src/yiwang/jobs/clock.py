@@ -20,6 +20,7 @@ from yiwang.fieldwork.patrols import counting, tracks
 from yiwang.fieldwork.people import following as houses
 from yiwang.fieldwork.people import pictures
 from yiwang.fieldwork.uploads import actions as uploads
+from yiwang.hub.reminders import following as deliveries
 from yiwang.insight.alike import actions as alike
 from yiwang.insight.replies import actions as replies
 from yiwang.jobs import feeds, masks, nightly, outbox, pushing
@@ -51,6 +52,7 @@ JOBS = (
     Job("outbox", 2, outbox.run),
     Job("lapsed suspensions", 60, sweep.resume_lapsed),
     Job("reminders", 60, sweep.remind),
+    Job("deliveries that are owed", 60, deliveries.follow),
     Job("categories from a day on", 60, categories.carry_out),
     Job("facts of figures", 20, figures.follow, apart=True),
     Job("receipts of what came in", 60, pushing.issue_receipts, apart=True),

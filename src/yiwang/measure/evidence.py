@@ -12,10 +12,10 @@ def evidence(indicator: Indicator, side: Side) -> tuple[Column, ...]:
     """The columns that the formula looks at, in the order in which the view declares them.
 
     The conditions of both sides are among them: a row of the whole shows why it is in the part or
-    not. Raises `KeyError` for a side that the indicator does not have.
+    not; and what names a row to people. Raises `KeyError` for a side that the indicator has not.
     """
     view = indicator.sides()[side].view
-    named: set[str] = set()
+    named: set[str] = set(view.names)
     for selection in indicator.sides().values():
         if selection.view == view:
             when = selection.when

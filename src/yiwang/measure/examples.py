@@ -137,6 +137,22 @@ TYPICAL: dict[str, Row] = {
         "rounds": 5,
         "sunday": "2026-06-07",
     },
+    "deliveries": {
+        "id": 1,
+        "unit": 21,
+        "resource": "shops",
+        "feed": "shops",
+        "period": "2026-06-03",
+        "state": "normal",
+        "due_at": "2026-06-03 10:00",
+        "limit_at": "2026-06-03 11:00",
+        "delivered_at": "2026-06-03 09:40",
+        "delay_seconds": 0,
+        "extensions": 0,
+        "on_time": True,
+        "severe": False,
+        "excused": False,
+    },
 }
 
 

@@ -2,7 +2,8 @@
 
 Moments are wall-clock times of the district without a zone; spans are whole seconds. Each row of
 `SHARES`, `STEPS`, `ACTS` and `FORECASTS` also carries what its case is about, so that they divide
-alike. `DUTIES` and `PATROLS` are of the registers and belong to no case.
+alike. `DUTIES`, `PATROLS` and
+`DELIVERIES` are of the registers and belong to no case.
 """
 
 from dataclasses import dataclass
@@ -38,21 +39,9 @@ class Column:
         return self.kind is Kind.YES_NO or self.key in _FEW
 
 
-_FEW = frozenset(
-    {
-        "procedure",
-        "channel",
-        "nature",
-        "urgency",
-        "state",
-        "duty",
-        "satisfaction",
-        "solution",
-        "step",
-        "what",
-        "action",
-    }
-)
+_FEW = frozenset({"procedure", "channel", "nature", "urgency", "state", "duty"}) | {
+    *("satisfaction", "solution", "step", "what", "action")
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +58,8 @@ class View:
     columns: tuple[Column, ...]
     # Each row belongs to one case, whose own columns it carries too.
     of_case: bool = True
+    # The columns that name a row to people where no case does.
+    names: tuple[str, ...] = ()
 
     @cached_property
     def column_by_key(self) -> dict[str, Column]:
@@ -280,4 +271,26 @@ PATROLS = View(
     ),
     of_case=False,
 )
-VIEWS = (CASES, SHARES, STEPS, ACTS, FORECASTS, DUTIES, PATROLS)
+# A feed and a period of which one delivery was owed (`hub.reminders`).
+DELIVERIES = View(
+    "deliveries",
+    "数据报送",
+    "期",
+    (
+        *_columns(
+            Kind.TEXT, resource="数据资源", feed="接入任务", period="报送期", state="报送状态"
+        ),
+        *_columns(
+            Kind.NUMBER,
+            id="报送编号",
+            unit="提供单位",
+            extensions="同意延期次数",
+            delay_seconds="逾期时长",
+        ),
+        *_columns(Kind.MOMENT, due_at="应报时间", limit_at="最迟报送时间", delivered_at="报送时间"),
+        *_columns(Kind.YES_NO, on_time="按期", severe="严重逾期", excused="免报"),
+    ),
+    of_case=False,
+    names=("feed", "period"),
+)
+VIEWS = (CASES, SHARES, STEPS, ACTS, FORECASTS, DUTIES, PATROLS, DELIVERIES)

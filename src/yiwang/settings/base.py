@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "yiwang.hub.receipts",
     "yiwang.hub.pushes",
     "yiwang.hub.masking",
+    "yiwang.hub.reminders",
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",

@@ -19,7 +19,6 @@ from yiwang.measure.plan import Plan
 from yiwang.measure.reading import Reading
 from yiwang.org import queries as org
 
-CASELOAD = "shares_sent"
 FAIR = "on_time_rate"
 
 
@@ -54,7 +53,7 @@ def assessment(key: str, period: str) -> Assessment | None:
 
 def live(shape: Shape, card: Card, period: Period) -> list[Score]:
     """The ranking by the facts refreshed last; nothing is kept. Raises `NoFacts`."""
-    wanted = (CASELOAD, *card.indicators)
+    wanted = (shape.caseload, *card.indicators)
     plan = Plan(tuple(dict.fromkeys(wanted)), period, (Dimension.UNIT,))
     table = figures.table_of(plan, store.reading())
     found = {row.keys[0]: dict(row.readings) for row in table.rows}
@@ -64,7 +63,7 @@ def live(shape: Shape, card: Card, period: Period) -> list[Score]:
 def of_freeze(shape: Shape, card: Card, period: str) -> list[Score]:
     """The ranking by the figures of a freeze as they stand corrected by now. Raises `NotFound`."""
     kept = frozen.freeze(period)
-    wanted = (CASELOAD, *card.indicators)
+    wanted = (shape.caseload, *card.indicators)
     found: dict[str, dict[str, Reading]] = {}
     for (indicator, by, key), (part, whole, value) in frozen.values(kept, wanted).items():
         if by == Dimension.UNIT.value:
@@ -85,7 +84,7 @@ def _known(shape: Shape, found: dict[str, dict[str, Reading]]) -> list[Known]:
             key: own.get(key, Reading(register.indicator(key).scale, None, None, None))
             for key in shape.born.indicators
         }
-        cases = own[CASELOAD].whole if CASELOAD in own else 0
+        cases = own[shape.caseload].whole if shape.caseload in own else 0
         known.append(Known(str(unit.pk), cases or 0, readings))
     return known
 

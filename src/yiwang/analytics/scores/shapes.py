@@ -27,6 +27,8 @@ class Shape:
     kinds: tuple[str, ...]
     basis: str
     born: Card
+    # What tells how much a unit had to do; with little of it, it is shown and not ranked.
+    caseload: str = "shares_sent"
 
 
 def item(indicator: str, points: int, floor: str, full: str, least: str = "0") -> Item:
@@ -72,6 +74,25 @@ SHAPES = (
             (off("rework_rate", "0.2", "10"), off("return_rate", "0.1", "5")),
             least_cases=5,
         ),
+    ),
+    Shape(
+        "data",
+        _("数据归集考核"),
+        ("department", "company", "street", "community"),
+        _BASIS,
+        Card(
+            (
+                item("delivery_on_time_rate", 60, "0.8", "1"),
+                item("data_rectified_in_time", 40, "0.75", "1"),
+            ),
+            (
+                off("delivery_severe_rate", "1", "10"),
+                off("delivery_extended_rate", "0.2", "5"),
+                off("data_rework_rate", "0.5", "5"),
+            ),
+            least_cases=5,
+        ),
+        caseload="deliveries_owed",
     ),
 )
 

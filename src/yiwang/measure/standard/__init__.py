@@ -4,6 +4,7 @@ from yiwang.measure.language import Indicator
 from yiwang.measure.standard.backlog import BACKLOGS
 from yiwang.measure.standard.calling import CALLING
 from yiwang.measure.standard.closing import CLOSING
+from yiwang.measure.standard.deliveries import DELIVERED
 from yiwang.measure.standard.forecasts import FORESEEN
 from yiwang.measure.standard.intake import INTAKE
 from yiwang.measure.standard.patrols import PATROLLING
@@ -23,4 +24,5 @@ STANDARD: tuple[Indicator, ...] = (
     *BACKLOGS,
     *FORESEEN,
     *PATROLLING,
+    *DELIVERED,
 )

@@ -15,10 +15,13 @@ from yiwang.cases import belonging
 from yiwang.cases import notices as cases
 from yiwang.connect.city_platform import inbound
 from yiwang.engine.duties import Duty
+from yiwang.hub.reminders import queries as deliveries
+from yiwang.hub.reminders.words import State
 from yiwang.knowledge import queries as knowledge
 from yiwang.org.actors import Worker
 from yiwang.web.access import signed_in
 from yiwang.web.alerts.pages import shown
+from yiwang.web.ui.ways import LATE
 
 MOST_SHOWN = 200
 MOST_COUNTED = 99
@@ -30,6 +33,7 @@ _TONES = {
     cases.NoticeKind.PRESSED: "lamp-late",
     cases.NoticeKind.ASSIGNED: "badge-open",
 }
+_OF_STATES = {State.SOON: "lamp-soon", State.RECOVERED: "lamp-fine"}
 
 
 @dataclass(kw_only=True)
@@ -81,7 +85,7 @@ def lines(worker: Worker) -> list[Line]:
     """What cases, the city's messages, knowledge, figures and reports have for this worker."""
     found = [_of_case(notice) for notice in cases.notices(worker)]
     found += _of_city(worker) + _of_knowledge(worker) + _of_figures(worker)
-    found += _of_reports(worker)
+    found += _of_reports(worker) + _of_deliveries(worker)
     seen = cases.seen_until(worker)
     for line in found:
         line.fresh = seen is None or line.at > seen
@@ -146,6 +150,24 @@ def _of_reports(worker: Worker) -> list[Line]:
             tone="badge-open",
         )
         for one in reports.waiting(worker)
+    ]
+
+
+def _of_deliveries(worker: Worker) -> list[Line]:
+    """What is late or soon late of the data, and what came after all."""
+    if worker.duty not in LATE:
+        return []
+    return [
+        Line(
+            label=gettext_noop("数据催报"),
+            at=one.at,
+            address=reverse("hub:owed", args=[one.expectation_id]),
+            title=f"{one.expectation.feed.name} {one.expectation.period}",
+            text=gettext(one.get_state_display()),
+            due_at=None if one.state == State.RECOVERED else one.expectation.limit,
+            tone=_OF_STATES.get(one.state, "lamp-late"),
+        )
+        for one in deliveries.told(worker)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.hub import catalogue, desk, feed_forms, feeds, masking, receipts
+from yiwang.web.hub import catalogue, desk, feed_forms, feeds, late, late_rules, masking, receipts
 
 app_name = "hub"
 urlpatterns = [
@@ -30,4 +30,11 @@ urlpatterns = [
     path("deliveries/<int:number>/", feeds.delivery, name="delivery"),
     path("runs/<int:number>/decide/", feeds.decide, name="feed_decide"),
     path("runs/<int:number>/rejected/", feeds.rejected, name="feed_rejected"),
+    path("late/", late.late, name="late"),
+    path("late/rules/", late_rules.rules, name="due_rules"),
+    path("late/rules/publish/", late_rules.publish, name="publish_rule"),
+    path("late/rules/pause/", late_rules.pause, name="pause"),
+    path("late/<int:number>/", late.owed, name="owed"),
+    path("late/<int:number>/extend/", late.extend, name="extend"),
+    path("late/extensions/<int:number>/", late.decide, name="decide_extension"),
 ]

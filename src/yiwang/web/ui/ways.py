@@ -51,6 +51,8 @@ MONEY = (_D.FINANCE,)
 HUB = (_D.DATA_OFFICER, _D.DATA_STEWARD, _D.LEADER, _D.SUPERVISOR, _D.ASSESSOR)
 HUB_KEEPERS = (_D.DATA_OFFICER,)
 HUB_WORK = (_D.DATA_OFFICER, _D.DATA_STEWARD)
+# Whoever may be told of late data; reviewers those of their own unit.
+LATE = (*HUB, _D.REVIEWER)
 INSIGHT = tuple(dict.fromkeys((*TOPICS, *ALIKE, *REPLY_QUALITY, *LEARNED)))
 
 
@@ -132,6 +134,7 @@ TABS = {
         Way(gettext_noop("交换回执"), "hub:receipts", "", HUB),
         Way(gettext_noop("数据上报"), "hub:pushes", "", HUB),
         Way(gettext_noop("数据脱敏"), "hub:masking", "", HUB),
+        Way(gettext_noop("催报"), "hub:late", "", LATE),
     ),
     "budget": (
         Way(gettext_noop("总览"), "budget:overview", "", BUDGET),

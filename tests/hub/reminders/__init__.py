@@ -1,0 +1,1 @@
+"""Reminders: due moments, who is told and how often, more time asked and decided."""
