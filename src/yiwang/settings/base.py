@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "yiwang.hub.pushes",
     "yiwang.hub.masking",
     "yiwang.hub.reminders",
+    "yiwang.hub.bases",
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",

@@ -145,7 +145,8 @@ def test_ids_are_one_to_one_with_groups_and_a_second_build_changes_none(first, s
 
 def test_rows_of_a_key_are_found_in_a_sorted_file(connection, tmp_path):
     connection.execute(
-        "create temp table many as select lpad((range % 5000)::varchar, 5, '0') as key, range as n from range(20000)"
+        "create temp table many as select lpad((range % 5000)::varchar, 5, '0') as key,"
+        " range as n from range(20000)"
     )
     path = tmp_path / "many.parquet"
     looking.write(connection, "many", "key", path)

@@ -1,1 +1,1 @@
-"""Base databases and portraits: people, enterprises, places; who is the authority (一数一源)."""
+"""Base databases: what is one person, enterprise or place, which source counts, and who looked."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yiwang.web.hub import catalogue, desk, feed_forms, feeds, late, late_rules, masking, receipts
+from yiwang.web.hub import bases, catalogue, desk, portraits, receipts
 
 app_name = "hub"
 urlpatterns = [
@@ -37,4 +38,12 @@ urlpatterns = [
     path("late/<int:number>/", late.owed, name="owed"),
     path("late/<int:number>/extend/", late.extend, name="extend"),
     path("late/extensions/<int:number>/", late.decide, name="decide_extension"),
+    path("bases/", bases.bases, name="bases"),
+    path("bases/<slug:key>/authority/", bases.authority, name="authority"),
+    path("bases/<slug:key>/doubts/", bases.doubts, name="doubts"),
+    path("bases/<slug:key>/conflicts/", bases.conflicts, name="conflicts"),
+    path("themes/", bases.theme, name="themes"),
+    path("portrait/", portraits.search, name="portrait"),
+    path("portrait/<int:look>/", portraits.portrait, name="portrait_of"),
+    path("looks/", portraits.looks, name="looks"),
 ]

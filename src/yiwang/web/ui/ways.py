@@ -49,6 +49,8 @@ BUDGET = (_D.FINANCE, _D.LEADER, _D.SUPERVISOR, _D.ASSESSOR)
 MONEY = (_D.FINANCE,)
 # Who keeps the hub, who provides and asks for data, who watches.
 HUB = (_D.DATA_OFFICER, _D.DATA_STEWARD, _D.LEADER, _D.SUPERVISOR, _D.ASSESSOR)
+# Base databases and portraits; stewards see their own unit's part.
+BASES = (_D.DATA_OFFICER, _D.DATA_STEWARD, _D.LEADER, _D.SUPERVISOR)
 HUB_KEEPERS = (_D.DATA_OFFICER,)
 HUB_WORK = (_D.DATA_OFFICER, _D.DATA_STEWARD)
 # Whoever may be told of late data; reviewers those of their own unit.
@@ -135,6 +137,10 @@ TABS = {
         Way(gettext_noop("数据上报"), "hub:pushes", "", HUB),
         Way(gettext_noop("数据脱敏"), "hub:masking", "", HUB),
         Way(gettext_noop("催报"), "hub:late", "", LATE),
+        Way(gettext_noop("基础库"), "hub:bases", "", BASES),
+        Way(gettext_noop("专题"), "hub:themes", "", BASES),
+        Way(gettext_noop("全息画像"), "hub:portrait", "", BASES),
+        Way(gettext_noop("查看记录"), "hub:looks", "", BASES),
     ),
     "budget": (
         Way(gettext_noop("总览"), "budget:overview", "", BUDGET),

@@ -1,0 +1,113 @@
+"""Every write of the bases: sources that count, feeders, decisions on pairs."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from yiwang.hub.bases import rights
+from yiwang.hub.bases.models import Authority, Decision, Doubt, Feeder
+from yiwang.hub.bases.words import FIELDS, LINKED, Base, Said
+from yiwang.hub.bases.words import field as field_of
+from yiwang.hub.catalogue import queries as catalogue
+from yiwang.kernel.refusals import Invalid, Missing
+from yiwang.org.actors import Worker
+
+LEAST_WORDS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAuthority:
+    """Which resource comes first for a field, from when on and by which paper."""
+
+    base: str
+    field: str
+    resource: str
+    valid_from: date
+    basis: str
+
+
+def appoint(*, told: NewAuthority, by: Worker) -> Authority:
+    """Say which source counts. Raises `NotAllowed`, `Invalid`, `NotFound`, `Missing`."""
+    rights.may_keep(by)
+    if told.base not in LINKED or field_of(told.base, told.field) is None:
+        raise Invalid("基础库没有这个字段", fields={"field": "请选择字段"})
+    if len(told.basis.strip()) < LEAST_WORDS:
+        raise Missing("请填写依据", fields={"basis": "请填写依据"})
+    return Authority.objects.create(
+        base=told.base,
+        field=told.field,
+        resource=catalogue.resource(told.resource),
+        valid_from=told.valid_from,
+        basis=told.basis.strip()[:200],
+        **signed(by),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFeeder:
+    """Which fields of a resource feed which fields of a base."""
+
+    base: str
+    resource: str
+    fields: dict[str, str] = field(default_factory=dict)
+    updated: str = ""
+    active: bool = True
+
+
+def feed(*, told: NewFeeder, by: Worker) -> Feeder:
+    """Have a resource feed a base, or end it. Raises `NotAllowed`, `Invalid`, `NotFound`."""
+    rights.may_keep(by)
+    resource = catalogue.resource(told.resource)
+    there = set(resource.schema.names)
+    known = {one.key for one in FIELDS.get(told.base, ())}
+    strange = [*(set(told.fields) - known), *(set(told.fields.values()) - there)]
+    if told.updated and told.updated not in there:
+        strange.append(told.updated)
+    if strange:
+        raise Invalid("没有字段“{field}”", field="、".join(sorted(strange)))
+    if told.active and not told.fields:
+        raise Missing("请至少对应一个字段")
+    if told.active and not resource.keys:
+        raise Invalid("资源“{name}”没有主键，不能进入基础库", name=resource.name)
+    return Feeder.objects.create(
+        base=told.base,
+        resource=resource,
+        fields=told.fields,
+        updated=told.updated,
+        active=told.active,
+        **signed(by),
+    )
+
+
+def decide(*, base: str, pair: tuple[str, str], said: str, reason: str, by: Worker) -> Decision:
+    """Say whether two records are of the same; later builds obey. A later word counts more.
+
+    Raises `NotAllowed`, `Invalid`, and `Missing` where a decision against an earlier one has no
+    reason.
+    """
+    if base not in Base.values or said not in Said.values:
+        raise Invalid("请选择判定")
+    left, right = sorted(pair)
+    _may_decide(base, left, right, by)
+    before = Decision.objects.filter(base=base, left=left, right=right).order_by("-id").first()
+    changed = before is not None and before.said not in (said, Said.LATER)
+    if changed and len(reason.strip()) < LEAST_WORDS:
+        raise Missing("更改以前的判定，请写明理由", fields={"reason": "请写明理由"})
+    return Decision.objects.create(
+        base=base, left=left, right=right, said=said, reason=reason.strip()[:200], **signed(by)
+    )
+
+
+def _may_decide(base: str, left: str, right: str, by: Worker) -> None:
+    """Keepers all, stewards none: a pair holds the data of two units."""
+    rights.may_keep(by)
+    known = Doubt.objects.filter(base=base, left=left, right=right).exists()
+    if not known and not Decision.objects.filter(base=base, left=left, right=right).exists():
+        raise Invalid("这两条记录不在疑似重复中")
+
+
+def signed(by: Worker) -> dict[str, Any]:
+    """Who and when, for a row that is appended."""
+    return {"at": timezone.now(), "by_id": by.person_id, "by_name": by.person_name}

@@ -1,0 +1,185 @@
+"""Every read of the bases but portraits, which leave a look and have a module of their own."""
+
+from typing import Any
+
+import pyarrow.parquet as pq
+from django.db.models import Max
+from django.utils import timezone
+
+from yiwang.hub.bases import lakes, rights
+from yiwang.hub.bases.models import Authority, Build, Decision, Doubt, Feeder, Figure, Look
+from yiwang.hub.bases.words import FIELDS, Base, Said
+from yiwang.hub.catalogue.models import Resource
+from yiwang.kernel.refusals import NotFound
+from yiwang.lake.linkage import linking, looking
+from yiwang.org.actors import Worker
+
+PAGE = 50
+
+
+def feeders(base: str) -> list[Feeder]:
+    """What feeds a base now: the last word of each resource, while it is active."""
+    last = Feeder.objects.filter(base=base).values("resource").annotate(last=Max("id"))
+    rows = Feeder.objects.filter(pk__in=[one["last"] for one in last], active=True)
+    return list(rows.select_related("resource__unit"))
+
+
+def authorities(base: str) -> dict[str, str]:
+    """The resource that comes first, by field, as it is today."""
+    found: dict[str, str] = {}
+    rows = Authority.objects.filter(base=base, valid_from__lte=timezone.localdate())
+    for row in rows.select_related("resource").order_by("valid_from", "id"):
+        found[row.field] = row.resource.key
+    return found
+
+
+def authority_rows(base: str) -> list[Authority]:
+    """Every word on what counts, the newest of a field first."""
+    return list(Authority.objects.filter(base=base).select_related("resource__unit"))
+
+
+def decisions(base: str) -> list[linking.Decision]:
+    """What people said and did not put off, in the order in which they said it."""
+    rows = Decision.objects.filter(base=base).order_by("id").values_list("left", "right", "said")
+    last = {(left, right): said for left, right, said in rows}
+    return [
+        linking.Decision(left, right, said == Said.SAME)
+        for (left, right), said in last.items()
+        if said != Said.LATER
+    ]
+
+
+def last_build(base: str) -> Build | None:
+    """The last build of a base."""
+    return Build.objects.filter(base=base).first()
+
+
+def overview() -> list[dict[str, Any]]:
+    """How every base stands."""
+    return [
+        {
+            "base": base,
+            "build": last_build(base),
+            "feeders": feeders(base),
+            "fields": len(FIELDS[base]),
+            "decided": Decision.objects.filter(base=base).count(),
+            "waiting": len(_undecided(base)),
+        }
+        for base in Base
+    ]
+
+
+def _undecided(base: str) -> list[Doubt]:
+    """The doubtful pairs of the last build on which nobody has said anything since."""
+    said = set(Decision.objects.filter(base=base).values_list("left", "right"))
+    rows = Doubt.objects.filter(base=base)
+    return [row for row in rows if (row.left, row.right) not in said]
+
+
+def next_doubt(base: str) -> tuple[Doubt | None, int, int]:
+    """The strongest undecided pair, how many wait, and how many of the build are done."""
+    waiting = _undecided(base)
+    done = Doubt.objects.filter(base=base).count() - len(waiting)
+    return (waiting[0] if waiting else None), len(waiting), done
+
+
+def said(base: str) -> list[Decision]:
+    """The last decisions, newest first."""
+    return list(Decision.objects.filter(base=base).order_by("-id")[:PAGE])
+
+
+def record(base: str, name: str) -> dict[str, Any]:
+    """The values of one source record as the last build saw it; empty where it is gone."""
+    path = lakes.folder(base) / "records.parquet"
+    rows = looking.rows(path, "record", name, most=1) if path.exists() else []
+    return rows[0] if rows else {}
+
+
+def side_by_side(doubt: Doubt) -> list[dict[str, Any]]:
+    """Both records of a pair by field, and whether they differ."""
+    left, right = record(doubt.base, doubt.left), record(doubt.base, doubt.right)
+    return [
+        {
+            "field": field,
+            "left": left.get(field.key),
+            "right": right.get(field.key),
+            "differs": bool(left.get(field.key))
+            and bool(right.get(field.key))
+            and left[field.key] != right[field.key],
+        }
+        for field in FIELDS[doubt.base]
+        if left.get(field.key) or right.get(field.key)
+    ]
+
+
+def conflicts(base: str, after: str, by: Worker) -> list[dict[str, Any]]:
+    """Fields of which sources say different things, by golden id after one; bounded.
+
+    A steward sees those in which their own unit's data takes part.
+    """
+    path = lakes.folder(base) / "conflicts.parquet"
+    if not path.exists():
+        return []
+    own = own_resources(by)
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in _from(path, after):
+        key = (row["golden"], row["field"])
+        if key not in found and len(found) > PAGE * 4:
+            break
+        one = found.setdefault(key, {"golden": row["golden"], "field": row["field"], "values": []})
+        one["values"].append(row | {"sources": row["sources"].split(",")})
+    told = [one for one in found.values() if own is None or _takes_part(one, own)]
+    return told[:PAGE]
+
+
+def _takes_part(conflict: dict[str, Any], own: frozenset[str]) -> bool:
+    return any(own & set(value["sources"]) for value in conflict["values"])
+
+
+def _from(path: Any, after: str) -> Any:
+    """Rows of a file sorted by golden id, beyond one; a group of rows at a time."""
+    with pq.ParquetFile(path) as file:
+        column = file.schema_arrow.get_field_index("golden")
+        for group in range(file.num_row_groups):
+            bounds = file.metadata.row_group(group).column(column).statistics
+            if bounds is not None and bounds.has_min_max and bounds.max <= after:
+                continue
+            for row in file.read_row_group(group).to_pylist():
+                if row["golden"] > after:
+                    yield row
+
+
+def own_resources(by: Worker) -> frozenset[str] | None:
+    """The resources of a steward's unit; None for those who see all."""
+    unit = rights.only_unit(by)
+    if unit is None:
+        return None
+    return frozenset(Resource.objects.filter(unit=unit).values_list("key", flat=True))
+
+
+def resources() -> dict[str, Resource]:
+    """Every resource by its key, with its unit."""
+    return {one.key: one for one in Resource.objects.select_related("unit")}
+
+
+def figures(theme: str) -> list[Figure]:
+    """The figures of a theme, by area."""
+    return list(Figure.objects.filter(theme=theme).order_by("area", "measure"))
+
+
+def looks(by: Worker, before: int | None = None) -> list[Look]:
+    """Who looked: all for auditors, for stewards those at their own unit's data."""
+    rows = Look.objects.filter(pk__lt=before) if before else Look.objects.all()
+    if by.duty in rights.AUDITORS:
+        return list(rows[:PAGE])
+    if rights.only_unit(by) is None:
+        return list(rows.filter(by_id=by.person_id)[:PAGE])
+    # JSON lists are searched the same way on both databases only as a whole.
+    return [one for one in rows[: PAGE * 20] if by.unit_id in one.owners][:PAGE]
+
+
+def base_of(key: str) -> Base:
+    """The base of this key. Raises `NotFound`."""
+    if key not in Base.values:
+        raise NotFound("没有基础库“{key}”", key=key)
+    return Base(key)

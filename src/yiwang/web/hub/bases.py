@@ -1,0 +1,162 @@
+"""Base databases: how they stand, which source counts, doubtful pairs, what sources dispute."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yiwang.hub import matters
+from yiwang.hub.bases import actions, queries, rights, themes
+from yiwang.hub.bases.words import FIELDS, WHY, Base, Said
+from yiwang.hub.bases.words import field as field_of
+from yiwang.hub.catalogue import queries as catalogue
+from yiwang.kernel.refusals import Invalid
+from yiwang.web.access import for_duties
+from yiwang.web.budget.scope import day
+from yiwang.web.home import said
+
+# Sources that say different things of one thing, as the classes of data matters have it.
+DISPUTE = "820202"
+
+
+@for_duties(*rights.READERS)
+def bases(request: HttpRequest) -> HttpResponse:
+    """Every base: from what, how many, how fresh, what waits for people."""
+    context = {"bases": queries.overview(), "keeps": request.worker.duty in rights.KEEPERS}
+    return render(request, "hub/bases.html", context)
+
+
+@for_duties(*rights.READERS)
+def authority(request: HttpRequest, key: str) -> HttpResponse:
+    """Which source counts for which field, since when and by which paper."""
+    base = queries.base_of(key)
+    if request.method == "POST":
+        told = actions.NewAuthority(
+            base=base,
+            field=request.POST.get("field", ""),
+            resource=request.POST.get("resource", ""),
+            valid_from=day(request.POST.get("valid_from", ""), "valid_from"),
+            basis=request.POST.get("basis", ""),
+        )
+        actions.appoint(told=told, by=request.worker)
+        said(request, _("已登记，下次建库时生效"))
+        return redirect("hub:authority", base)
+    rows = [(row, field_of(base, row.field)) for row in queries.authority_rows(base)]
+    now = queries.authorities(base)
+    resources = queries.resources()
+    context = {
+        "base": base,
+        "fields": [(one, resources.get(now.get(one.key, ""))) for one in FIELDS[base]],
+        "rows": [(row, field) for row, field in rows if field],
+        "feeders": queries.feeders(base),
+        "today": timezone.localdate(),
+        "keeps": request.worker.duty in rights.KEEPERS,
+    }
+    return render(request, "hub/authority.html", context)
+
+
+@for_duties(*rights.KEEPERS)
+def doubts(request: HttpRequest, key: str) -> HttpResponse:
+    """One doubtful pair after the other, side by side."""
+    base = queries.base_of(key)
+    if request.method == "POST":
+        given = request.POST
+        actions.decide(
+            base=base,
+            pair=(given.get("left", ""), given.get("right", "")),
+            said=given.get("said", ""),
+            reason=given.get("reason", ""),
+            by=request.worker,
+        )
+        said(request, _("已记录，下次建库时生效"))
+        return redirect("hub:doubts", base)
+    doubt, waiting, done = queries.next_doubt(base)
+    context = {
+        "base": base,
+        "doubt": doubt,
+        "why": WHY.get(doubt.why, "") if doubt else "",
+        "rows": queries.side_by_side(doubt) if doubt else [],
+        "waiting": waiting,
+        "done": done,
+        "said": queries.said(base),
+        "choices": Said.choices,
+    }
+    return render(request, "hub/doubts.html", context)
+
+
+@for_duties(*rights.READERS)
+def conflicts(request: HttpRequest, key: str) -> HttpResponse:
+    """Fields of which sources say different things; a keeper sends one back to its unit."""
+    base = queries.base_of(key)
+    if request.method == "POST":
+        return _send_back(request, base)
+    resources = queries.resources()
+    rows = queries.conflicts(base, request.GET.get("after", ""), request.worker)
+    told = [
+        {
+            "thing": row["golden"][:8],
+            "field": field_of(base, row["field"]),
+            "key": row["field"],
+            "golden": row["golden"],
+            "values": [
+                (one, [resources[key] for key in one["sources"] if key in resources])
+                for one in row["values"]
+            ],
+        }
+        for row in rows
+    ]
+    context = {
+        "base": base,
+        "rows": told,
+        "next": rows[-1]["golden"] if len(rows) == queries.PAGE else "",
+        "keeps": request.worker.duty in rights.KEEPERS,
+    }
+    return render(request, "hub/conflicts.html", context)
+
+
+def _send_back(request: HttpRequest, base: Base) -> HttpResponse:
+    """The unit of a source is asked to check its value: a case under the data matters."""
+    rights.may_keep(request.worker)
+    resource = catalogue.resource(request.POST.get("resource", ""))
+    field = field_of(base, request.POST.get("field", ""))
+    if field is None:
+        raise Invalid("基础库没有这个字段")
+    thing = request.POST.get("golden", "")[:16]
+    done = matters.open_matter(
+        matters.Matter(
+            nature=matters.Nature.DISPUTED,
+            category=DISPUTE,
+            unit=resource.unit_id,
+            title=f"{base.label}“{field.label}”与其他来源不一致",
+            # No value is written into a case: who may see it looks it up.
+            content=f"主体{thing}的“{field.label}”在“{resource.name}”与其他来源不同，请核对并更正。",
+            resource=resource.key,
+            bad_rows=1,
+        ),
+        by=request.worker,
+    )
+    said(request, _("已退回核对：%(number)s") % {"number": done.number})
+    return redirect("hub:conflicts", base)
+
+
+@for_duties(*rights.READERS)
+def theme(request: HttpRequest) -> HttpResponse:
+    """A theme on one page: figures of the district, and by community."""
+    chosen = themes.theme(request.GET.get("theme", "")) or themes.THEMES[0]
+    figures = {(one.measure, one.area): one.value for one in queries.figures(chosen.key)}
+    areas = sorted({area for _measure, area in figures if area})
+    keys = [measure.key for measure in chosen.measures]
+    most = max([figures.get((keys[0], area), 0) for area in areas], default=0)
+    context = {
+        "themes": themes.THEMES,
+        "theme": chosen,
+        "tiles": [(measure, figures.get((measure.key, ""))) for measure in chosen.measures],
+        "rows": [
+            (area, figures.get((keys[0], area), 0), [figures.get((key, area), 0) for key in keys])
+            for area in areas
+        ],
+        "most": most,
+        "few": themes.FEW,
+        "floor": themes.FLOOR,
+    }
+    return render(request, "hub/themes.html", context)

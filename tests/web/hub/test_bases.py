@@ -1,0 +1,109 @@
+"""Pages of the base databases: who may open them, what they show, what is handed in."""
+
+import pytest
+from django.urls import reverse
+
+from tests.hub.bases.registers import LIN, bases
+from yiwang.cases.models import Case
+from yiwang.engine.duties import Duty
+from yiwang.hub.bases import building, queries
+from yiwang.hub.bases.models import Authority, Doubt, Look
+from yiwang.hub.bases.words import Base
+from yiwang.org.models import Person
+
+__all__ = ["bases"]
+
+PAGES = ("hub:bases", "hub:themes", "hub:portrait", "hub:looks")
+
+
+def enter(client, worker):
+    """Sign in under the post of this worker."""
+    client.logout()
+    client.force_login(Person.objects.get(pk=worker.person_id))
+    session = client.session
+    session["post"] = worker.post_id
+    session.save()
+    return client
+
+
+@pytest.mark.parametrize("duty", [Duty.DATA_OFFICER, Duty.LEADER, Duty.SUPERVISOR])
+def test_readers_open_every_page_before_anything_is_built(bases, client, duty):
+    enter(client, bases.district.worker(duty))
+    for page in PAGES:
+        assert client.get(reverse(page)).status_code == 200
+    for page in ("hub:authority", "hub:conflicts"):
+        assert client.get(reverse(page, args=["person"])).status_code == 200
+    told = client.get(reverse("hub:doubts", args=["person"])).status_code
+    assert told == (200 if duty is Duty.DATA_OFFICER else 403)
+
+
+@pytest.mark.parametrize("duty", [Duty.OPERATOR, Duty.ASSESSOR, Duty.ADMINISTRATOR])
+def test_others_open_none(bases, client, duty):
+    enter(client, bases.district.worker(duty))
+    for page in PAGES:
+        assert client.get(reverse(page)).status_code == 403
+
+
+def test_the_officer_appoints_a_source_and_a_leader_does_not(bases, client):
+    given = {
+        "field": "phone",
+        "resource": "police",
+        "valid_from": "2026-01-01",
+        "basis": "数源目录",
+    }
+    address = reverse("hub:authority", args=["person"])
+    assert enter(client, bases.leader).post(address, given).status_code == 403
+    assert enter(client, bases.officer).post(address, given).status_code == 302
+    assert Authority.objects.get().field == "phone"
+    assert "数源目录" in client.get(address).content.decode()
+
+
+def test_from_the_search_to_a_revealed_field(bases, client):
+    building.build(Base.PERSON)
+    enter(client, bases.leader)
+    why = {"base": "person", "purpose": "relief", "words": "核对救助对象的情况"}
+    refused = client.post(reverse("hub:portrait"), why | {"purpose": "", "text": LIN})
+    assert refused.status_code == 422 and Look.objects.count() == 0
+    found = client.post(reverse("hub:portrait"), why | {"text": LIN}).content.decode()
+    assert "林**" in found and LIN not in found
+    thing = queries.record("person", "police:1")["golden"]
+    opened = client.post(reverse("hub:portrait"), why | {"thing": thing})
+    page = client.get(opened.url).content.decode()
+    assert "139****0009" in page and "健康档案" in page and "13900000009" not in page
+    client.post(opened.url, {"field": ["phone"], "words": "需要联系本人"})
+    assert "13900000009" in client.get(opened.url).content.decode()
+    assert [one.act for one in Look.objects.order_by("id")] == ["search", "open", "reveal"]
+    looks = enter(client, bases.officer).get(reverse("hub:looks")).content.decode()
+    assert "核对救助对象的情况" in looks and "林晓云" not in looks
+
+
+def test_a_disputed_value_goes_back_to_its_unit_as_a_case_without_the_value(bases, client):
+    building.build(Base.PERSON)
+    enter(client, bases.officer)
+    address = reverse("hub:conflicts", args=["person"])
+    page = client.get(address).content.decode()
+    assert "健康档案" in page and "13900000009" not in page
+    golden = queries.record("person", "police:1")["golden"]
+    client.post(address, {"golden": golden, "field": "phone", "resource": "health"})
+    case = Case.objects.get()
+    assert case.procedure == "data_matters" and "13900000" not in str(vars(case))
+
+
+def test_a_pair_is_shown_side_by_side_and_decided(bases, client):
+    building.build(Base.PERSON)
+    Doubt.objects.all().delete()
+    build = queries.last_build("person")
+    told = {
+        "left": "health:a",
+        "right": "police:2",
+        "probability": 0.6,
+        "grounds": [["姓名", "相差一字", 2.1]],
+    }
+    Doubt.objects.create(build=build, base="person", why="sure", **told)
+    enter(client, bases.officer)
+    address = reverse("hub:doubts", args=["person"])
+    page = client.get(address).content.decode()
+    assert "林晓云" in page and "林晓雨" in page and "differs" in page and "姓名相差一字" in page
+    given = {"left": "health:a", "right": "police:2", "said": "not_same"}
+    assert client.post(address, given).status_code == 302
+    assert "没有待判定的记录" in client.get(address).content.decode()
