@@ -180,6 +180,7 @@ NO_PAGES = {
     "/map/parts.json": "for the map", "/map/parts/": "a fragment",
     "/map/parts/found/": "a fragment",
     "/map/heat-areas.json": "for the map", "/map/heat-areas/": "a fragment",
+    "/map/bases.json": "for the map", "/map/bases/": "a fragment",
     "/map/patrols.json": "for the map", "/map/patrols/": "a fragment",
     "/map/workers.json": "for the map", "/map/workers/": "a fragment",
     "/map/worker/": "a fragment", "/manage/people/found/": "a fragment",

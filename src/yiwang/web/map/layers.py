@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from yiwang.engine.duties import Duty
 from yiwang.web.field.looking import EVERYBODY
 from yiwang.web.map.workers import WATCHING
+from yiwang.web.ui.ways import BASES
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,16 @@ LAYERS = (
         chosen=True,
         table="map:grids_table",
         heading=gettext_noop("各社区网格"),
+    ),
+    Layer(
+        "bases",
+        gettext_noop("人口与企业"),
+        "map:bases",
+        duties=BASES,
+        more="map/bases_more.html",
+        chosen=True,
+        table="map:bases_table",
+        heading=gettext_noop("各社区人口与企业"),
     ),
     Layer("heat", gettext_noop("热力（六边形）"), "map:heat"),
     Layer(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiwang.web.map import data, grids, heat_areas, parts, patrols, views, workers
+from yiwang.web.map import bases, data, grids, heat_areas, parts, patrols, views, workers
 
 app_name = "map"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("worker/", workers.card, name="worker"),
     path("heat-areas.json", heat_areas.counts, name="heat_areas"),
     path("heat-areas/", heat_areas.table, name="heat_areas_table"),
+    path("bases.json", bases.counts, name="bases"),
+    path("bases/", bases.table, name="bases_table"),
     path("patrols.json", patrols.routes, name="patrols"),
     path("patrols/", patrols.table, name="patrols_table"),
     path("grid/", grids.card, name="grid"),

@@ -14,6 +14,7 @@ from yiwang.analytics import actions, store
 from yiwang.demo import (
     answers,
     appeals,
+    bases,
     budget,
     district,
     knowledge,
@@ -110,5 +111,6 @@ def _build(console: Console) -> None:
     _learn(console)
     console.print(f"简报：{reports.fill(made)}份")
     console.print(f"预算台账：{budget.fill(made)}条分录")
+    console.print(f"基础库：{bases.fill(made)}条来源记录")
     # The server forks its workers.
     store.close()
