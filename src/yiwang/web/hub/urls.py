@@ -2,8 +2,18 @@
 
 from django.urls import path
 
-from yiwang.web.hub import catalogue, desk, feed_forms, feeds, late, late_rules, masking, receipts
-from yiwang.web.hub import bases, catalogue, desk, portraits, receipts
+from yiwang.web.hub import (
+    bases,
+    catalogue,
+    desk,
+    feed_forms,
+    feeds,
+    late,
+    late_rules,
+    masking,
+    portraits,
+    receipts,
+)
 
 app_name = "hub"
 urlpatterns = [
