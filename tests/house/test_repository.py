@@ -33,6 +33,11 @@ KNOWN_HOSTS = {
     "htmx.org",
     "cloudevents.io",
     "schemas.openxmlformats.org",
+    # Names of vocabularies in DCAT; nothing is fetched from them.
+    "purl.org",
+    "xmlns.com",
+    "www.iana.org",
+    "publications.europa.eu",
 }
 RESERVED = (".example", ".test", ".invalid", "example.com", "example.org", "example.net")
 

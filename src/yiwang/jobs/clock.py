@@ -20,6 +20,8 @@ from yiwang.fieldwork.patrols import counting, tracks
 from yiwang.fieldwork.people import following as houses
 from yiwang.fieldwork.people import pictures
 from yiwang.fieldwork.uploads import actions as uploads
+from yiwang.hub.catalogue import ending as grants
+from yiwang.hub.catalogue.gate import files as leaving
 from yiwang.hub.reminders import following as deliveries
 from yiwang.insight.alike import actions as alike
 from yiwang.insight.replies import actions as replies
@@ -73,6 +75,8 @@ JOBS = (
     Job("coverage of grids", 900, counting.count_coverage),
     Job("tracks past their days", 3600, tracks.forget_old),
     Job("audited files past their days", 3600, audits.forget_old),
+    Job("requests and grants of data", 60, grants.follow),
+    Job("files of the hub that nobody took", 3600, leaving.forget_left),
     Job("forgotten drafts", 3600, belonging.drop_old_drafts),
     Job("forgotten files", 3600, files.drop_forgotten),
     Job("photos of broken-off visits", 3600, pictures.drop_left),

@@ -136,6 +136,7 @@ class ApiToken(models.Model):
         READ = "cases:read", gettext_noop("读取案件")
         WRITE = "cases:write", gettext_noop("登记和办理案件")
         FIGURES = "figures:read", gettext_noop("查询统计数据")
+        HUB = "hub:read", gettext_noop("按授权读取共享数据")
         FIELD = "field:write", gettext_noop("签到和上传轨迹")
         OPEN311 = "open311:write", gettext_noop("按Open311提交诉求")
 

@@ -1,7 +1,8 @@
 """What is searched: each kind of object has its share of the row numbers of one table."""
 
-KINDS = {"case": 0, "knowledge": 1}
-_SHARE = len(KINDS)
+KINDS = {"case": 0, "knowledge": 1, "resource": 2}
+# More than there are kinds, so that another one does not number all rows anew.
+_SHARE = 8
 OVERFLOW = "~"
 """Stands in no word: marks the further places of a word on PostgreSQL."""
 

@@ -10,6 +10,7 @@ from yiwang.kernel.refusals import Refusal
 from yiwang.web.api.cases import router as cases
 from yiwang.web.api.field import router as field
 from yiwang.web.api.figures import router as figures
+from yiwang.web.api.hub import router as hub
 from yiwang.web.api.tokens import TokenAuth
 from yiwang.web.refusals import sentence
 
@@ -42,6 +43,7 @@ api = DescribedAPI(
 api.add_router("/cases", cases)
 api.add_router("/field", field)
 api.add_router("/figures", figures)
+api.add_router("/hub", hub)
 
 
 def problem(request: HttpRequest, status: int, told: dict[str, Any]) -> HttpResponse:

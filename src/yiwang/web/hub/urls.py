@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yiwang.web.hub import (
+    asking,
     bases,
     catalogue,
     desk,
@@ -13,6 +14,10 @@ from yiwang.web.hub import (
     masking,
     portraits,
     receipts,
+    publishing,
+    reading,
+    receipts,
+    watching,
 )
 
 app_name = "hub"
@@ -56,4 +61,25 @@ urlpatterns = [
     path("portrait/", portraits.search, name="portrait"),
     path("portrait/<int:look>/", portraits.portrait, name="portrait_of"),
     path("looks/", portraits.looks, name="looks"),
+    path("export/<str:form>/", catalogue.export, name="export"),
+    path("resources/new/", publishing.edit, name="new"),
+    path("resources/import/", publishing.importing, name="import"),
+    path("resources/import/<int:number>/", publishing.intake, name="intake"),
+    path("resources/<slug:key>/", catalogue.resource, name="resource"),
+    path("resources/<slug:key>/edit/", publishing.edit, name="edit"),
+    path("resources/<slug:key>/retire/", publishing.retire, name="retire"),
+    path("resources/<slug:key>/flow/", publishing.flow, name="flow"),
+    path("resources/<slug:key>/ask/", asking.ask, name="ask"),
+    path("requests/", asking.asked, name="requests"),
+    path("requests/<int:number>/", asking.request_page, name="request"),
+    path("requests/<int:number>/decide/", asking.decide, name="decide"),
+    path("grants/", reading.grants, name="grants"),
+    path("grants/<int:number>/", reading.grant, name="grant"),
+    path("grants/<int:number>/revoke/", asking.revoke, name="revoke"),
+    path("grants/<int:number>/file/<str:form>/", reading.file, name="grant_file"),
+    path("grants/<int:number>/question/", reading.question, name="question"),
+    path("sql/", reading.statement, name="sql"),
+    path("uses/", watching.uses, name="uses"),
+    path("accesses/", watching.accesses, name="accesses"),
+    path("terms/", watching.terms, name="terms"),
 ]

@@ -141,6 +141,11 @@ TABS = {
         Way(gettext_noop("专题"), "hub:themes", "", BASES),
         Way(gettext_noop("全息画像"), "hub:portrait", "", BASES),
         Way(gettext_noop("查看记录"), "hub:looks", "", BASES),
+        Way(gettext_noop("共享申请"), "hub:requests", "", HUB),
+        Way(gettext_noop("可用数据"), "hub:grants", "", HUB_WORK),
+        Way(gettext_noop("数据使用"), "hub:uses", "", HUB),
+        Way(gettext_noop("访问日志"), "hub:accesses", "", HUB),
+        Way(gettext_noop("共享时限和用量"), "hub:terms", "", HUB_KEEPERS),
     ),
     "budget": (
         Way(gettext_noop("总览"), "budget:overview", "", BUDGET),

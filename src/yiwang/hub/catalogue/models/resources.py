@@ -1,4 +1,4 @@
-"""Resources as they stand now, and every edition of their description, appended."""
+"""Resources as they stand now, every edition of their description, and which field feeds which."""
 
 from typing import ClassVar
 
@@ -80,3 +80,50 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource} {self.number}"
+
+
+class Flow(models.Model):
+    """One field that is made from another (数据血缘); it ends, and is never deleted."""
+
+    source = models.ForeignKey(Resource, models.PROTECT, related_name="feeds_into")
+    source_field = models.CharField("来源信息项", max_length=60)
+    target = models.ForeignKey(Resource, models.PROTECT, related_name="made_from")
+    target_field = models.CharField("去向信息项", max_length=60)
+    means = models.CharField("加工方式", max_length=120)
+    # The editions of both that this was told of.
+    source_edition = models.PositiveIntegerField()
+    target_edition = models.PositiveIntegerField()
+    since = models.DateTimeField("自")
+    until = models.DateTimeField("至", null=True)
+    by_name = models.CharField("登记人", max_length=40)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["source", "source_field", "target", "target_field"],
+                condition=models.Q(until=None),
+                name="one_running_flow",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_field} → {self.target_field}"
+
+
+class Intake(models.Model):
+    """A list of resources that a unit handed in as a file: read, shown, then taken over."""
+
+    name = models.CharField("文件名", max_length=200)
+    at = models.DateTimeField("时间")
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField("上传人", max_length=40)
+    # [{"key", "code", "name", …, "fields", "faults"}], as they were read.
+    rows = models.JSONField("内容")
+    taken_at = models.DateTimeField("导入时间", null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,51 @@
+"""How what a grant masks is masked: from the masked copy where it serves, or as it is read."""
+
+from dataclasses import replace
+
+import ibis
+import ibis.expr.types as ir
+
+from yiwang.hub.catalogue.gate.rights import Right
+from yiwang.lake.schema import Kind, Meaning, Schema
+from yiwang.lake.tables.store import TableStore
+
+HIDDEN = "***"
+
+
+def copy_of(right: Right, store: TableStore) -> str:
+    """The name of the masked copy where all of this right can be read from it, else empty.
+
+    Not where a personal field is granted plain, nor where rows are chosen: in the copy a field
+    may have other values than those by which the rows were granted.
+    """
+    if not right.masked or right.grant is None or right.grant.plain or right.conditions:
+        return ""
+    name = f"{right.resource.key}__masked"
+    if not store.exists(name) or not set(right.fields) <= set(store.schema(name).names):
+        return ""
+    return name
+
+
+def masked(table: ir.Table, right: Right) -> ir.Table:
+    """The masked fields hidden; the others as they are."""
+    schema = right.resource.schema
+    hidden = {
+        name: ibis.literal(HIDDEN)
+        if schema.field(name).kind is Kind.TEXT
+        else ibis.null(table[name].type())
+        for name in right.masked
+    }
+    return table.mutate(**hidden).select(*table.columns) if hidden else table
+
+
+def shape(right: Right, table: ir.Table) -> Schema:
+    """The fields of a right as they are seen: a mask may have made text of a day or a number."""
+    return Schema(
+        tuple(
+            replace(one, kind=Kind.TEXT, meaning=Meaning.PLAIN, required=False)
+            if one.key in right.masked and table[one.key].type().is_string()
+            else one
+            for one in right.schema.fields
+        ),
+        right.schema.keys,
+    )

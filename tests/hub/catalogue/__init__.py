@@ -1,0 +1,1 @@
+"""Tests of the catalogue, of requests and grants, and of the gate."""
