@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from tests.hub.catalogue.ground import CARDS, OPEN, STREETS
-from yiwang.hub.catalogue.gate import files, log, masks, opening, questions, rights, sql
+from yiwang.hub.catalogue.gate import files, log, opening, questions, rights, sql
 from yiwang.hub.catalogue.gate.files import Form
 from yiwang.hub.catalogue.gate.paging import Wanted, page
 from yiwang.hub.catalogue.gate.questions import Measure, Plan
@@ -146,4 +146,4 @@ def test_yesterday_does_not_count_for_today(filled):
     page(right(grant, filled), filled.asker, Wanted(most=2))
     assert log.used_today(grant) == log.Used(1, 2)
     assert log.since(1) < timezone.now() - timedelta(hours=23)
-    assert masks.HIDDEN and opening.LONGEST
+    assert opening.LONGEST

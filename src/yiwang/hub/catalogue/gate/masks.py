@@ -1,15 +1,16 @@
 """How what a grant masks is masked: from the masked copy where it serves, or as it is read."""
 
+import hashlib
 from dataclasses import replace
 
-import ibis
 import ibis.expr.types as ir
+from django.conf import settings
 
 from yiwang.hub.catalogue.gate.rights import Right
+from yiwang.lake.masking.recipe import default_chain
+from yiwang.lake.operations import Secret
 from yiwang.lake.schema import Kind, Meaning, Schema
 from yiwang.lake.tables.store import TableStore
-
-HIDDEN = "***"
 
 
 def copy_of(right: Right, store: TableStore) -> str:
@@ -27,15 +28,23 @@ def copy_of(right: Right, store: TableStore) -> str:
 
 
 def masked(table: ir.Table, right: Right) -> ir.Table:
-    """The masked fields hidden; the others as they are."""
+    """The masked fields by the default of their meaning; the others as they are.
+
+    Pseudonyms differ from unit to unit, so that two units cannot join what each was given.
+    """
     schema = right.resource.schema
+    unit = right.grant.unit_id if right.grant else 0
+    secret = _secret().of(f"unit {unit}")
     hidden = {
-        name: ibis.literal(HIDDEN)
-        if schema.field(name).kind is Kind.TEXT
-        else ibis.null(table[name].type())
+        name: default_chain(schema.field(name)).under(secret).apply(table[name])
         for name in right.masked
     }
     return table.mutate(**hidden).select(*table.columns) if hidden else table
+
+
+def _secret() -> Secret:
+    """The installation's own, for the gate alone: of no other use is the key of sessions."""
+    return Secret(hashlib.sha256(b"gate " + settings.SECRET_KEY.encode()).digest())
 
 
 def shape(right: Right, table: ir.Table) -> Schema:
