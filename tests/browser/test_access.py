@@ -143,8 +143,6 @@ PAGES = {
         "/hub/themes/?theme=economy",
         "/hub/portrait/",
         "/hub/looks/",
-    ),
-    "data_steward": ("/hub/", "/hub/late/"),
         "/hub/resources/new/",
         "/hub/resources/import/",
         "/hub/requests/",
@@ -152,7 +150,7 @@ PAGES = {
         "/hub/accesses/",
         "/hub/terms/",
     ),
-    "data_steward": ("/hub/", "/hub/requests/", "/hub/grants/", "/hub/sql/"),
+    "data_steward": ("/hub/", "/hub/late/", "/hub/requests/", "/hub/grants/", "/hub/sql/"),
     "leader": (
         "/figures/",
         "/figures/ask/",
