@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from yiwang.engine.duties import UNIT, Duty
 from yiwang.hub.reminders import actions, queries
 from yiwang.hub.reminders.actions import Verdict
-from yiwang.hub.reminders.models import Expectation
 from yiwang.hub.reminders.words import State
 from yiwang.kernel.refusals import Invalid, Refusal
 from yiwang.org import queries as org
@@ -72,12 +71,12 @@ def _month(text: str) -> date:
     return found if 2000 <= found.year < 2050 else timezone.localdate().replace(day=1)
 
 
-def _worth_showing(one: Expectation) -> bool:
+def _worth_showing(one: Any) -> bool:
     """Late, soon, or due within a week."""
     return one.state != State.NORMAL or one.due_at < timezone.now() + timedelta(days=7)
 
 
-def _tiles(owed: list[Expectation]) -> list[Tile]:
+def _tiles(owed: list[Any]) -> list[Tile]:
     today = timezone.localdate()
     many = [one.state for one in owed]
     return [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +11,6 @@ from django.utils.translation import gettext as _
 from yiwang.analytics import queries as figures
 from yiwang.analytics.names import names
 from yiwang.analytics.store import NoFacts
-from yiwang.hub.feeds.models import Feed
-from yiwang.hub.reminders.models import Expectation
 from yiwang.hub.reminders.spans import days_in
 from yiwang.hub.reminders.words import State
 from yiwang.measure.dimensions import Dimension
@@ -63,13 +62,13 @@ class Cell:
 class FeedRow:
     """A feed and the days of a month; None where nothing was owed."""
 
-    feed: Feed
+    feed: Any
     cells: list[tuple[date, Cell | None]]
 
 
-def picture(found: Iterable[Expectation], month: date) -> list[FeedRow]:
+def picture(found: Iterable[Any], month: date) -> list[FeedRow]:
     """A row for each feed that owed anything in the month."""
-    days: dict[Feed, dict[date, list[Expectation]]] = {}
+    days: dict[Any, dict[date, list[Any]]] = {}
     for one in found:
         own = days.setdefault(one.feed, {})
         own.setdefault(timezone.localdate(one.due_at), []).append(one)
@@ -79,7 +78,7 @@ def picture(found: Iterable[Expectation], month: date) -> list[FeedRow]:
     ]
 
 
-def _cell(some: list[Expectation]) -> Cell:
+def _cell(some: list[Any]) -> Cell:
     worst = min(some, key=lambda one: _ORDER.index(State(one.state)))
     state = State(worst.state)
     came = state is State.NORMAL and worst.delivered_at is not None
