@@ -25,7 +25,7 @@ from yiwang.hub.catalogue.gate import files as leaving
 from yiwang.hub.reminders import following as deliveries
 from yiwang.insight.alike import actions as alike
 from yiwang.insight.replies import actions as replies
-from yiwang.jobs import feeds, masks, nightly, outbox, pushing
+from yiwang.jobs import feeds, masks, nightly, outbox, pushing, tables_of_hub
 from yiwang.knowledge import actions as knowledge_actions
 from yiwang.knowledge import queries as knowledge
 
@@ -68,6 +68,7 @@ JOBS = (
     Job("replies of closed cases", 60, replies.follow, apart=True),
     Job("words of the district", 3600, replies.count_words, apart=True),
     Job("topics of the night", 900, nightly.find_topics, apart=True),
+    Job("quality of tables", 900, tables_of_hub.check_quality, apart=True),
     Job("expiring knowledge", 3600, remind_owners),
     Job("grids of the day", 600, following.follow),
     Job("houses of grids that ended", 600, houses.follow),

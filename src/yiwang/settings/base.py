@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "yiwang.hub.masking",
     "yiwang.hub.reminders",
     "yiwang.hub.bases",
+    "yiwang.hub.quality",
     "yiwang.insight",
     "yiwang.insight.replies",
     "yiwang.insight.reading",

@@ -1,1 +1,1 @@
-"""Quality of the resources: runs, scores, and what is sent back to its unit (回流)."""
+"""Quality of resources: their rules in editions, what each run found, what went back to units."""

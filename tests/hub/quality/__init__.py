@@ -1,0 +1,1 @@
+"""Quality of resources: rules, runs, and what goes back."""
