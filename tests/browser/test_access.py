@@ -124,7 +124,7 @@ PAGES = {
         "/budget/disclosures/1/",
     ),
     "data_officer": (
-        "/hub/",
+        "/hub/", "/hub/quality/",
         "/hub/desk/",
         "/hub/desk/held/",
         "/hub/flows/",

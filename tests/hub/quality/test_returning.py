@@ -87,3 +87,10 @@ def test_only_the_newest_run_is_sent_and_only_by_the_centre(quality):
     following.check(quality.resource)
     with pytest.raises(NotNow):
         returning.send(run=old, chosen=PHONE, by=quality.officer)
+
+
+def test_what_people_ended_otherwise_may_be_sent_again(quality, sent):
+    answer(quality, sent.case_number)
+    perform(Act(number=sent.case_number, action="verify_pass", worker=quality.officer, given={}))
+    run = following.check(quality.resource)
+    assert returning.send(run=run, chosen=PHONE, by=quality.officer).case_number != sent.case_number

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 from django.db.models import Max
 
+from yiwang.cases.models import Case
 from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.catalogue.queries import resources
 from yiwang.hub.quality import rights, tables
@@ -102,9 +103,13 @@ def league() -> list[Standing]:
 
 
 def open_matters(resource: Resource | None = None) -> list[SentBack]:
-    """What was sent back and has not been found right since."""
+    """What was sent back, has not been found right since, and whose case is not at an end."""
     held = SentBack.objects.select_related("run__resource").exclude(rechecks__still_bad=0)
-    return list(held.filter(run__resource=resource) if resource else held)
+    rows = list(held.filter(run__resource=resource) if resource else held)
+    numbers = [one.case_number for one in rows]
+    ended = Case.objects.filter(number__in=numbers, closed_at__isnull=False)
+    over = set(ended.values_list("number", flat=True))
+    return [one for one in rows if one.case_number not in over]
 
 
 def sent_back(resource: Resource) -> list[SentBack]:
@@ -116,9 +121,8 @@ def sent_back(resource: Resource) -> list[SentBack]:
 def to_send(run: QualityRun) -> list[Count]:
     """The rules whose bad rows could go back: on rows, broken, and not on their way already."""
     on_way = {key for one in open_matters(run.resource) for key in one.rules}
-    return [
-        one for one in run.counts if one.broken and one.rule.fields and one.rule.key not in on_way
-    ]
+    broken = (one for one in run.counts if one.broken and one.rule.fields)
+    return [one for one in broken if one.rule.key not in on_way]
 
 
 def bad_page(

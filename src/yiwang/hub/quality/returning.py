@@ -1,4 +1,4 @@
-"""Sending back (回流): bad rows go to their unit as a case, and a later run looks whether it helped."""
+"""Sending back (回流): bad rows become a case of their unit, looked at by later runs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -47,6 +47,11 @@ class Count:
         """A/B, from 0 to 1; None where there was nothing to evaluate."""
         return self.passed / self.evaluated if self.evaluated else None
 
+    @property
+    def percent(self) -> float | None:
+        """X = A/B × 100, rounded down to hundredths: 100 means that no row is bad."""
+        return self.passed * 10_000 // self.evaluated / 100 if self.evaluated else None
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -146,6 +146,7 @@ TABS = {
         Way(gettext_noop("数据使用"), "hub:uses", "", HUB),
         Way(gettext_noop("访问日志"), "hub:accesses", "", HUB),
         Way(gettext_noop("共享时限和用量"), "hub:terms", "", HUB_KEEPERS),
+        Way(gettext_noop("数据质量"), "hub:quality", "", HUB),
     ),
     "budget": (
         Way(gettext_noop("总览"), "budget:overview", "", BUDGET),
