@@ -70,7 +70,7 @@ def figures() -> list[Figure]:
 def _made(path: Path, rows: int) -> None:
     engine = DuckEngine(memory="4GB", spill=path.parent)
     select = _MADE.format(rows=rows)
-    engine.backend.raw_sql(f"COPY ({select}) TO '{path}' (FORMAT parquet)")  # noqa: S608
+    engine.backend.raw_sql(f"COPY ({select}) TO '{path}' (FORMAT parquet)")
     engine.close()
 
 
@@ -106,7 +106,7 @@ def _great_expectations(path: Path) -> float | None:
     """Seconds of the same five rules on the same rows, in a throw-away environment of its own."""
     command = ["uv", "run", "--no-project", "--with", "great-expectations", "--with", "pyarrow"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own script
+        done = subprocess.run(
             [*command, "python", str(_GX), str(path)],
             check=True, capture_output=True, text=True, timeout=900, cwd=path.parent,
         )  # fmt: skip
