@@ -1,4 +1,4 @@
-"""The five rules of `hub_quality` by Great Expectations; prints its seconds. Run in its own venv."""
+"""The five rules of `hub_quality` by Great Expectations; prints its seconds. In its own venv."""
 
 import sys
 from time import perf_counter
