@@ -124,7 +124,8 @@ PAGES = {
         "/budget/disclosures/1/",
     ),
     "data_officer": (
-        "/hub/", "/hub/quality/",
+        "/hub/",
+        "/hub/quality/",
         "/hub/desk/",
         "/hub/desk/held/",
         "/hub/flows/",
