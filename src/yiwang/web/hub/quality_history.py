@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from yiwang.hub.quality.models import QualityRun
+from yiwang.hub.quality.queries import QualityRun
 from yiwang.lake.quality import Dimension
 
 WIDTH, HEIGHT, EDGE = 600, 120, 10
