@@ -13,7 +13,6 @@ from yiwang.web.hub import (
     late_rules,
     masking,
     portraits,
-    masking,
     quality,
     quality_return,
     receipts,
