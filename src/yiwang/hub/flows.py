@@ -5,6 +5,8 @@ from enum import IntEnum
 
 from django.utils.translation import gettext_noop
 
+from yiwang.hub.bases import queries as bases
+from yiwang.hub.bases.words import Base
 from yiwang.hub.catalogue import queries as catalogue
 from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.catalogue.words import Group
@@ -87,6 +89,7 @@ def graph(worker: Worker, unit: str = "") -> Graph:
         found.put(_resource(one))
     within = {one.pk for one in shown}
     _fed(found, within, worker)
+    _merged(found, within)
     _pushed(found, shown)
     return found
 
@@ -116,6 +119,15 @@ def _fed(found: Graph, shown: set[int], worker: Worker) -> None:
         key = found.put(Node(f"f{feed.pk}", Column.FEED, feed.name, "feed", feed.key, state))
         found.join(source, key)
         found.join(key, f"r{feed.resource_id}", run.accepted if run else None)
+
+
+def _merged(found: Graph, shown: set[int]) -> None:
+    """Which resources feed which base database."""
+    for base in Base:
+        for feeder in bases.feeders(base):
+            if feeder.resource_id in shown:
+                target = found.put(Node(f"b{base}", Column.BASE, str(Base(base).label)))
+                found.join(f"r{feeder.resource_id}", target)
 
 
 def _pushed(found: Graph, shown: list[Resource]) -> None:

@@ -1,11 +1,17 @@
 """All topics of the desk, in the order in which it shows them."""
 
-from yiwang.hub.desk import of_feeds, of_pushes, of_receipts
+from yiwang.hub.desk import of_bases, of_feeds, of_pushes, of_receipts, of_reminders
 from yiwang.hub.desk.topics import ASKED, DECIDE, LATE, UNUSED, WRONG, Topic
 from yiwang.kernel.refusals import NotFound
 
 _GROUPS = (LATE, WRONG, DECIDE, ASKED, UNUSED)
-_FOUND = (*of_feeds.TOPICS, *of_pushes.TOPICS, *of_receipts.TOPICS)
+_FOUND = (
+    *of_feeds.TOPICS,
+    *of_pushes.TOPICS,
+    *of_reminders.TOPICS,
+    *of_receipts.TOPICS,
+    *of_bases.TOPICS,
+)
 TOPICS: tuple[Topic, ...] = tuple(sorted(_FOUND, key=lambda one: _GROUPS.index(one.group)))
 
 

@@ -21,6 +21,8 @@ PAGES = {
     "resource": "hub:resource",
     "request": "hub:request",
     "grant": "hub:grant",
+    "doubts": "hub:doubts",
+    "owed": "hub:owed",
     "pushes": "hub:pushes",
     "receipt": "hub:receipt",
 }

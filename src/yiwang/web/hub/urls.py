@@ -19,6 +19,7 @@ from yiwang.web.hub import (
     reading,
     receipts,
     watching,
+    receipts,
 )
 
 app_name = "hub"
