@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from yiwang.hub.bases import queries as bases
 from yiwang.hub.bases.words import Base
 from yiwang.hub.catalogue import queries as catalogue
+from yiwang.hub.catalogue import requests
 from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.catalogue.words import Group
 from yiwang.hub.feeds import queries as feeds
@@ -17,6 +18,7 @@ from yiwang.org.actors import Worker
 
 # More than this cannot be told apart in one picture; the best connected ones are kept.
 MOST_RESOURCES = 60
+MOST_GRANTS = 1_000
 
 
 class Column(IntEnum):
@@ -91,6 +93,8 @@ def graph(worker: Worker, unit: str = "") -> Graph:
     _fed(found, within, worker)
     _merged(found, within)
     _pushed(found, shown)
+    _made(found, within)
+    _read(found, within, worker)
     return found
 
 
@@ -137,6 +141,23 @@ def _pushed(found: Graph, shown: list[Resource]) -> None:
         if resource in numbers:
             key = found.put(Node(f"p{target}", Column.CONSUMER, target, "pushes"))
             found.join(f"r{numbers[resource]}", key)
+
+
+def _made(found: Graph, shown: set[int]) -> None:
+    """Which resources are made from which, as lineage by field says."""
+    for flow in catalogue.all_flows():
+        if {flow.source_id, flow.target_id} <= shown:
+            found.join(f"r{flow.source_id}", f"r{flow.target_id}")
+
+
+def _read(found: Graph, shown: set[int], worker: Worker) -> None:
+    """Which units have a grant on what, as far as this worker may know."""
+    rows = requests.given_out(worker).filter(resource__in=shown, ended_at=None)
+    for grant in rows[:MOST_GRANTS]:
+        if grant.in_force():
+            unit = grant.unit
+            target = found.put(Node(f"c{unit.pk}", Column.CONSUMER, unit.name))
+            found.join(f"r{grant.resource_id}", target)
 
 
 def _state(state: str) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.hub.feeds.conftest import hub as hub_of_feeds
 from yiwang.engine.duties import Duty
 from yiwang.hub import flows
+from yiwang.hub.catalogue import asking
 from yiwang.hub.desk import lists as desk
 from yiwang.hub.feeds.models import Run
 from yiwang.hub.feeds.words import Every, RunState, Trigger
@@ -102,6 +103,40 @@ def test_the_picture_has_every_node_once_and_a_line_for_each_edge(hub):
     assert len(picture.lines) == len(found.edges) == 4
     assert all(box.x + picture.box[0] <= picture.width for box in picture.boxes)
     assert all(box.y + picture.box[1] <= picture.height for box in picture.boxes)
+
+
+def asked(hub):
+    """The stranger asks for the shops."""
+    told = asking.Asked(
+        resource=hub.resource,
+        purpose="核对门店",
+        basis="食品安全法",
+        fields=("number", "name"),
+        until=timezone.localdate() + timedelta(days=30),
+    )
+    return asking.ask(asked=told, by=hub.stranger)
+
+
+def test_a_request_waits_until_it_is_decided_and_then_data_flows(hub):
+    request = asked(hub)
+    assert counts(hub.officer)["asked"] == counts(hub.steward)["asked"] == 1
+    assert counts(hub.stranger)["asked"] == 0
+    assert counts(hub.officer)["asked_too_long"] == 0
+    asking.approve(number=request.pk, approval=asking.Approval(), by=hub.steward)
+    assert counts(hub.officer)["asked"] == 0
+    found = flows.graph(hub.officer)
+    (consumer,) = [one for one in found.nodes.values() if one.column == flows.Column.CONSUMER]
+    assert consumer.label == request.unit.name
+    # Nobody else's grants are told to a unit that neither gives nor watches.
+    others = flows.graph(hub.stranger).nodes.values()
+    assert not [one for one in others if one.column == flows.Column.CONSUMER]
+
+
+def test_a_request_that_waits_too_long_is_told_of(hub):
+    request = asked(hub)
+    request.due_at = timezone.now() - timedelta(hours=1)
+    request.save()
+    assert counts(hub.officer)["asked_too_long"] == 1
 
 
 def test_no_more_is_drawn_than_can_be_told_apart(hub, monkeypatch):

@@ -1,6 +1,14 @@
 """All topics of the desk, in the order in which it shows them."""
 
-from yiwang.hub.desk import of_bases, of_feeds, of_pushes, of_receipts, of_reminders
+from yiwang.hub.desk import (
+    of_bases,
+    of_catalogue,
+    of_feeds,
+    of_pushes,
+    of_quality,
+    of_receipts,
+    of_reminders,
+)
 from yiwang.hub.desk.topics import ASKED, DECIDE, LATE, UNUSED, WRONG, Topic
 from yiwang.kernel.refusals import NotFound
 
@@ -11,6 +19,8 @@ _FOUND = (
     *of_reminders.TOPICS,
     *of_receipts.TOPICS,
     *of_bases.TOPICS,
+    *of_quality.TOPICS,
+    *of_catalogue.TOPICS,
 )
 TOPICS: tuple[Topic, ...] = tuple(sorted(_FOUND, key=lambda one: _GROUPS.index(one.group)))
 

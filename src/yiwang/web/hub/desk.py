@@ -25,6 +25,8 @@ PAGES = {
     "owed": "hub:owed",
     "pushes": "hub:pushes",
     "receipt": "hub:receipt",
+    "quality": "hub:quality_resource",
+    "case": "cases:page",
 }
 
 

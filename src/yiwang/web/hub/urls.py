@@ -19,7 +19,6 @@ from yiwang.web.hub import (
     reading,
     receipts,
     watching,
-    receipts,
 )
 
 app_name = "hub"
