@@ -53,7 +53,9 @@ def test_what_may_take_long_has_a_thread_of_its_own():
         "receipts verified",
         "cases that are alike",
         "feeds that are due",
+        "masked copies",
         "replies of closed cases",
         "words of the district",
         "topics of the night",
+        "quality of tables",
     ]
