@@ -135,7 +135,7 @@ def _firms(told: pa.Table, communities: list[str]) -> pa.Table:
     for at, row in enumerate(told.slice(0, FIRMS).to_pylist()):
         rows.append(
             {
-                "code": _code(at),
+                "code": credit_code(at),
                 "name": f"虚构{row['name'][-1]}{at}号{('商贸', '餐饮', '机械')[at % 3]}有限公司",
                 "legal": row["name"],
                 "legal_card": row["identity_card"],
@@ -151,7 +151,7 @@ def _firms(told: pa.Table, communities: list[str]) -> pa.Table:
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-def _code(number: int) -> str:
+def credit_code(number: int) -> str:
     """A credit code with its check sign, of a division that no place has."""
     first = f"91420199MA0{number:06}"
     total = sum(_SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(first))

@@ -17,6 +17,7 @@ from yiwang.demo import (
     bases,
     budget,
     district,
+    hub,
     knowledge,
     matters,
     past,
@@ -48,6 +49,10 @@ LOGINS = (
     "finance",
     "data_officer",
     "data_steward",
+    "data_police",
+    "data_civil",
+    "data_medical",
+    "data_permits",
 )
 
 
@@ -112,5 +117,14 @@ def _build(console: Console) -> None:
     console.print(f"简报：{reports.fill(made)}份")
     console.print(f"预算台账：{budget.fill(made)}条分录")
     console.print(f"基础库：{bases.fill(made)}条来源记录")
+    _hub(console, made)
     # The server forks its workers.
     store.close()
+
+
+def _hub(console: Console, made: district.Made) -> None:
+    """Feeds run in this process, one after another."""
+    with console.status("接入各单位的数据"):
+        filled = hub.fill(made)
+    told = f"{filled.resources}个资源，{filled.rows}行入库，{filled.rejected}行隔离"
+    console.print(f"数据中枢：{told}，{filled.receipts}张回执")
