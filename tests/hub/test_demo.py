@@ -2,10 +2,21 @@
 
 import pytest
 
+from yiwang.cases.models import Case
 from yiwang.demo import district, hub
 from yiwang.hub import places
+from yiwang.hub.catalogue.gate import paging, rights
+from yiwang.hub.catalogue.models import Access, Request
+from yiwang.hub.desk.lists import TOPICS
 from yiwang.hub.feeds import queries as feeds
+from yiwang.hub.masking import queries as masking
+from yiwang.hub.pushes.models import Push
+from yiwang.hub.quality import queries as quality
 from yiwang.hub.receipts import actions as receipts
+from yiwang.org.actors import CITIZEN, Worker
+
+# What the demo leaves for people to do, by the topics of the desk.
+WAITING = {"late", "rejected", "broken", "returned", "held", "extensions", "asked"}
 
 
 @pytest.fixture
@@ -17,15 +28,40 @@ def made(db, settings, tmp_path):
     return district.build()
 
 
-def test_the_demo_brings_real_files_in_and_what_is_wrong_in_them_is_put_aside(made):
+def test_the_demo_fills_every_room_of_the_hub(made):
     filled = hub.fill(made)
-    last = {one.key: feeds.last_run(one) for one in feeds.feeds()}
-    assert len(last) == filled.resources == filled.receipts
-    assert all(run.good for run in last.values())
-    # Every row of a file is in the table or in quarantine, none is lost.
-    assert all(run.accepted + run.rejected == run.rows_in > 0 for run in last.values())
-    assert last["population"].feed.source == "database" and last["population"].rejected == 8
-    # Nobody agreed on this column: the rows come in without it, and the officer sees it.
-    assert [one["column"] for one in last["licences"].differences] == ["window"]
-    assert places.store().rows("housing") == 800
+    _files_came_in(filled)
+    _what_is_wrong_is_with_people(made.workers["data_officer"])
+    _data_is_shared()
     assert receipts.verified()[1].faults == ()
+    assert sorted(Push.objects.values_list("state", flat=True)) == ["done", "done", "waiting"]
+
+
+def _files_came_in(filled):
+    first = {one.key: one.runs.order_by("pk").first() for one in feeds.feeds()}
+    came = [run for run in first.values() if run]
+    assert len(came) == filled.resources == filled.receipts == filled.checked
+    # Every row of a file is in the table or in quarantine, none is lost.
+    assert all(run.good and run.accepted + run.rejected == run.rows_in > 0 for run in came)
+    assert first["population"].feed.source == "database" and first["population"].rejected == 8
+    # Nobody agreed on this column: the rows come in without it, and the officer sees it.
+    assert [one["column"] for one in first["licences"].differences] == ["window"]
+
+
+def _what_is_wrong_is_with_people(officer: Worker):
+    waiting = {topic.key for topic in TOPICS if topic.items(officer)}
+    assert waiting >= WAITING
+    # What was sent back, and what is severely late, are cases of the units; a day late is none.
+    assert Case.objects.filter(procedure="data_matters", closed_at=None).count() == 2
+    scores = {line.resource.key: line.run.total for line in quality.overview()}
+    assert scores["medical_insurance"] < scores["water_use"] < scores["housing"] == 100
+
+
+def _data_is_shared():
+    assert places.store().exists(masking.masked_name("medical_insurance"))
+    states = set(Request.objects.values_list("state", flat=True))
+    assert states == {"asked", "granted", "refused"}
+    assert [one.rows for one in Access.objects.filter(path=Access.Path.PAGE)] == [50, 50]
+    opened = rights.open_data("licences")
+    wanted = paging.Wanted(most=5)
+    assert paging.page(opened, CITIZEN, wanted).rows.num_rows == 5

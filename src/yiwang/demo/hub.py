@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from yiwang.demo import feeds, resources
+from yiwang.demo import checks, feeds, lateness, resources, sharing, upward
 from yiwang.demo.district import PASSWORD, Made
 from yiwang.engine.duties import Duty
 from yiwang.hub.receipts import following as receipts
@@ -28,18 +28,34 @@ class Filled:
     rows: int
     rejected: int
     receipts: int
+    late: int
+    checked: int
+    readings: int
 
 
 def fill(made: Made) -> Filled:
-    """Everything, through the doors of the rooms."""
-    stewards = _stewards()
-    officer = made.workers["data_officer"]
+    """Everything, through the doors of the rooms, in the order in which it would happen."""
+    people = made.workers | _stewards()
+    officer = people["data_officer"]
     known = resources.publish(officer)
     runs = feeds.bring_in(known, officer)
+    checked = checks.fill(known, officer)
+    checks.send_back(known["medical_insurance"], officer)
+    checks.mask(known["medical_insurance"])
+    checks.hold(known["social_assistance"], officer)
+    late = lateness.fill(known, people)
+    readings = sharing.fill(known, people)
     issued = receipts.follow()
-    made.workers.update(stewards)
-    accepted = sum(run.accepted for run in runs)
-    return Filled(len(known), accepted, sum(run.rejected for run in runs), issued)
+    upward.fill()
+    return Filled(
+        resources=len(known),
+        rows=sum(run.accepted for run in runs),
+        rejected=sum(run.rejected for run in runs),
+        receipts=issued,
+        late=len(late),
+        checked=len(checked),
+        readings=readings,
+    )
 
 
 def _stewards() -> dict[str, Worker]:

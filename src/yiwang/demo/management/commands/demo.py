@@ -127,4 +127,4 @@ def _hub(console: Console, made: district.Made) -> None:
     with console.status("接入各单位的数据"):
         filled = hub.fill(made)
     told = f"{filled.resources}个资源，{filled.rows}行入库，{filled.rejected}行隔离"
-    console.print(f"数据中枢：{told}，{filled.receipts}张回执")
+    console.print(f"数据中枢：{told}，{filled.receipts}张回执，{filled.checked}次质量检查")

@@ -1,0 +1,53 @@
+"""Checks of the demo's tables, bad rows that go back, a masked copy, a delivery that is held."""
+
+from django.utils import timezone
+
+from yiwang.demo import deliveries, feeds, registers
+from yiwang.hub.catalogue.models import Resource
+from yiwang.hub.feeds import queries, running
+from yiwang.hub.feeds.models import Run
+from yiwang.hub.masking import actions as masking
+from yiwang.hub.quality import actions, following, returning
+from yiwang.hub.quality import queries as found
+from yiwang.hub.quality.models import QualityRun, SentBack
+from yiwang.lake.quality import Rule, RuleKind
+from yiwang.org.actors import Worker
+
+
+def fill(known: dict[str, Resource], officer: Worker) -> list[QualityRun]:
+    """Every table is checked once, after a rule that somebody thought of was added."""
+    positive = Rule(
+        key="range.tons",
+        kind=RuleKind.RANGE,
+        fields=("tons",),
+        parameters={"least": 0},
+        label="用水量不小于0",
+        basis="抄表规程（虚构）",
+    )
+    water = known["water_use"]
+    actions.add(resource=water, one=positive, reason="发现倒走的水表", by=officer)
+    return following.check_due()
+
+
+def send_back(resource: Resource, officer: Worker) -> SentBack:
+    """The bad rows of the last check become a case of the unit."""
+    run = found.last_run(resource)
+    if run is None:
+        raise LookupError(resource.key)
+    chosen = [one.rule.key for one in found.to_send(run)]
+    return returning.send(run=run, chosen=chosen, by=officer)
+
+
+def mask(resource: Resource) -> int:
+    """The copy for who analyses; the clock makes those of the others. How many rows."""
+    return masking.make(resource.key).rows
+
+
+def hold(resource: Resource, officer: Worker) -> Run:
+    """A second file that lacks every other person: it would delete half, and waits."""
+    feed = queries.feed(resource.key.replace("_", "-"))
+    rows = registers.aided(timezone.localdate())[::2]
+    path = feeds.folder() / "社会救助-缺行.xlsx"
+    deliveries.workbook(rows, feeds.names(resource), path)
+    feeds.hand_in(feed, path, officer)
+    return running.run_feed(feed)[-1]
