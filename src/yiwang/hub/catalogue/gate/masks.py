@@ -8,6 +8,7 @@ from django.conf import settings
 
 from yiwang.hub.catalogue.gate.rights import Right
 from yiwang.lake.masking.recipe import default_chain
+from yiwang.lake.masking.tables import stepwise
 from yiwang.lake.operations import Secret
 from yiwang.lake.schema import Kind, Meaning, Schema
 from yiwang.lake.tables.store import TableStore
@@ -35,11 +36,8 @@ def masked(table: ir.Table, right: Right) -> ir.Table:
     schema = right.resource.schema
     unit = right.grant.unit_id if right.grant else 0
     secret = _secret().of(f"unit {unit}")
-    hidden = {
-        name: default_chain(schema.field(name)).under(secret).apply(table[name])
-        for name in right.masked
-    }
-    return table.mutate(**hidden).select(*table.columns) if hidden else table
+    chains = {name: default_chain(schema.field(name)).under(secret) for name in right.masked}
+    return stepwise(table, chains)
 
 
 def _secret() -> Secret:
