@@ -1,6 +1,9 @@
 """The demo's hub goes through the doors of all rooms, one after another."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from yiwang.cases.models import Case
 from yiwang.demo import district, hub
@@ -14,6 +17,7 @@ from yiwang.hub.pushes.models import Push
 from yiwang.hub.quality import queries as quality
 from yiwang.hub.receipts import actions as receipts
 from yiwang.org.actors import CITIZEN, Worker
+from yiwang.org.models import Person
 
 # What the demo leaves for people to do, by the topics of the desk.
 WAITING = {"late", "rejected", "broken", "returned", "held", "extensions", "asked"}
@@ -65,3 +69,36 @@ def _data_is_shared():
     opened = rights.open_data("licences")
     wanted = paging.Wanted(most=5)
     assert paging.page(opened, CITIZEN, wanted).rows.num_rows == 5
+
+
+# So many pages of one kind are enough; forms that change something are not sent.
+ALIKE, MOST = 5, 150
+LINK = re.compile(r'href="(/(?:hub|public/data)/[^"#]*)"')
+# Who walks in which language; nobody in the end, who is a citizen.
+WALKS = (("data_officer", "en"), ("data_steward", "zh"), ("data_medical", "en"), ("leader", "zh"))
+
+
+@pytest.mark.longer
+def test_every_link_that_somebody_is_shown_opens(made):
+    hub.fill(made)
+    for login, language in WALKS:
+        client = Client(headers={"accept-language": language})
+        client.force_login(Person.objects.get(login=login))
+        assert len(_walked(client, "/hub/")) > 40
+    assert len(_walked(Client(), "/public/data/")) > 3
+
+
+def _walked(client: Client, start: str) -> set[str]:
+    waiting, opened, kinds = [start], set(), {}
+    while waiting and len(opened) < MOST:
+        page = waiting.pop(0).replace("&amp;", "&")
+        kind = re.sub(r"\d+", "0", page.partition("?")[0])
+        if page in opened or kinds.get(kind, 0) >= ALIKE:
+            continue
+        opened.add(page)
+        kinds[kind] = kinds.get(kind, 0) + 1
+        answer = client.get(page)
+        assert answer.status_code < 400, page
+        if not answer.streaming:
+            waiting += LINK.findall(answer.content.decode("utf-8", "replace"))
+    return opened

@@ -116,11 +116,13 @@ def _fed(found: Graph, shown: set[int], worker: Worker) -> None:
     rows = list(feeds.feeds().filter(resource__in=shown, enabled=True))
     last = feeds.latest(rows)
     for feed in rows:
-        run = last.get(feed.pk) if feed.pk in seen else None
+        shows = feed.pk in seen
+        run = last.get(feed.pk) if shows else None
         unit = feed.resource.unit
         source = found.put(Node(f"u{unit.pk}", Column.SOURCE, unit.name))
         state = "" if run is None else _state(run.state)
-        key = found.put(Node(f"f{feed.pk}", Column.FEED, feed.name, "feed", feed.key, state))
+        room = "feed" if shows else ""
+        key = found.put(Node(f"f{feed.pk}", Column.FEED, feed.name, room, feed.key, state))
         found.join(source, key)
         found.join(key, f"r{feed.resource_id}", run.accepted if run else None)
 

@@ -175,3 +175,10 @@ def test_pages_say_the_next_step_where_nothing_is(hub):
 def test_who_has_nothing_to_do_with_data_is_refused(hub):
     client = enter(hub.district.worker(Duty.OPERATOR))
     assert client.get("/hub/desk/").status_code == 403
+
+
+def test_the_picture_leads_to_feeds_only_who_may_open_them(hub):
+    feed = hub.feed()
+    link = f"/hub/feeds/{feed.key}/"
+    assert link in enter(hub.steward).get("/hub/flows/").content.decode()
+    assert link not in enter(hub.stranger).get("/hub/flows/").content.decode()

@@ -110,3 +110,14 @@ def test_a_push_that_failed_is_told_and_sent_again_by_the_officer_alone(receipts
     assert officer.post(f"/hub/pushes/{push.pk}/again/").status_code == 302
     push.refresh_from_db()
     assert push.state == State.WAITING
+
+
+def test_a_push_leads_to_its_receipt_only_for_who_may_open_it(receipts_hub: Hub) -> None:
+    receipt = _receipted(receipts_hub)
+    push = pushing.enqueue("shops", "city", 1)
+    Push.objects.filter(pk=push.pk).update(state=State.DONE, receipt=receipt)
+    link = f'href="/hub/receipts/{receipt.pk}/"'
+    own = _signed_in(receipts_hub, Duty.DATA_STEWARD, "bureau")
+    other = _signed_in(receipts_hub, Duty.DATA_STEWARD, "street")
+    assert link in own.get("/hub/pushes/").content.decode()
+    assert link not in other.get("/hub/pushes/").content.decode()

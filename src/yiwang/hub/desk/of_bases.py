@@ -2,17 +2,19 @@
 
 from django.utils.translation import gettext_noop
 
-from yiwang.hub.bases import queries
+from yiwang.hub.bases import queries, rights
 from yiwang.hub.bases.words import Base
 from yiwang.hub.desk.topics import DECIDE, Item, Topic
 from yiwang.org.actors import Worker
 
 
-def _doubtful(_worker: Worker) -> list[Item]:
+def _doubtful(worker: Worker) -> list[Item]:
     state = gettext_noop("待人工判定")
+    # All see how many wait; the page of pairs is for who decides.
+    room = "doubts" if worker.duty in rights.KEEPERS else ""
     return [
         Item(
-            "doubts",
+            room,
             str(one["base"]),
             str(Base(one["base"]).label),
             "",

@@ -1,6 +1,6 @@
 """Every read of receipts: lists, one of them, files for third parties, whether evidence holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -53,6 +53,12 @@ def receipt(number: int, worker: Worker | None = None) -> Receipt:
     if found is None:
         raise NotFound("没有这张回执")
     return found
+
+
+def readable(numbers: Iterable[int | None], worker: Worker) -> set[int]:
+    """Which of these receipts this person may open."""
+    wanted = [one for one in numbers if one is not None]
+    return set(receipts(worker).filter(pk__in=wanted).values_list("pk", flat=True))
 
 
 def neighbours(row: Receipt) -> list[Receipt]:

@@ -160,6 +160,7 @@ def pushed(request: HttpRequest) -> HttpResponse:
         "hub/pushes.html",
         {
             "rows": shown,
+            "readable": queries.readable((one.receipt_id for one in shown), request.worker),
             "older": _older(rows, shown, chosen),
             "chosen": chosen,
             "states": list(pushes.STATES.items()),
