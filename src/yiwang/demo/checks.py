@@ -1,4 +1,4 @@
-"""Checks of the demo's tables, bad rows that go back, a masked copy, a delivery that is held."""
+"""Checks of the demo's tables, bad rows that go back, masked copies, a delivery that is held."""
 
 from django.utils import timezone
 
@@ -7,6 +7,7 @@ from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.feeds import queries, running
 from yiwang.hub.feeds.models import Run
 from yiwang.hub.masking import actions as masking
+from yiwang.hub.masking import queries as copies
 from yiwang.hub.quality import actions, following, returning
 from yiwang.hub.quality import queries as found
 from yiwang.hub.quality.models import QualityRun, SentBack
@@ -38,9 +39,9 @@ def send_back(resource: Resource, officer: Worker) -> SentBack:
     return returning.send(run=run, chosen=chosen, by=officer)
 
 
-def mask(resource: Resource) -> int:
-    """The copy for who analyses; the clock makes those of the others. How many rows."""
-    return masking.make(resource.key).rows
+def mask() -> int:
+    """The copies for who analyses, in this process: the clock would start one for each."""
+    return sum(masking.make(key).rows for key in copies.due())
 
 
 def hold(resource: Resource, officer: Worker) -> Run:

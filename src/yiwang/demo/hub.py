@@ -41,7 +41,7 @@ def fill(made: Made) -> Filled:
     runs = feeds.bring_in(known, officer)
     checked = checks.fill(known, officer)
     checks.send_back(known["medical_insurance"], officer)
-    checks.mask(known["medical_insurance"])
+    checks.mask()
     checks.hold(known["social_assistance"], officer)
     late = lateness.fill(known, people)
     readings = sharing.fill(known, people)
