@@ -111,7 +111,7 @@ def test_pages_follow_each_other_by_unit_tree_and_name_without_leaving_one_out(
 def test_a_page_goes_on_where_the_last_post_was_though_it_ended_meanwhile(
     administrator, district: District
 ):
-    staffed(district, 80)
+    staffed(district, 70)
     first = administrator.get(PAGE).context
     expected = {post.pk for post in read_through(administrator)} - {p.pk for p in first["posts"]}
     Post.objects.filter(pk=first["posts"][-1].pk).update(until=timezone.now())

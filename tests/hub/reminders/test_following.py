@@ -86,7 +86,7 @@ def test_while_a_run_is_at_work_nobody_is_told_and_a_dead_one_is_none(owing: Owi
     lease = Lease.objects.filter(feed=owing.feed)
     lease.update(holder="a", beat_at=on(2, 10, 30))
     assert owing.look(on(2, 10, 31)) == 0
-    assert owing.look(on(2, 10, 35)) == 1
+    assert owing.look(on(2, 10, 41)) == 1
     assert owing.owed(2).state == State.LATE
 
 
