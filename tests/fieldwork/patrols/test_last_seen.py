@@ -141,7 +141,9 @@ def test_positions_are_for_those_who_direct_the_street_and_for_nobody_else(
     street.on_duty()
     entry = logged_in(street)
     client = signed_in(
-        street.field.district, duty, "community" if duty in UNIT - {Duty.REVIEWER, Duty.DATA_STEWARD} else ""
+        street.field.district,
+        duty,
+        "community" if duty in UNIT - {Duty.REVIEWER} else "",
     )
     answer = client.get(address, BOX | {"id": entry.pk})
     assert (answer.status_code == 200) == (duty in WATCHING), answer.content

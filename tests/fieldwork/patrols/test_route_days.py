@@ -90,7 +90,7 @@ def test_who_walks_sees_their_own_routes_only(street: Street):
 @pytest.mark.parametrize("duty", sorted(CENTRE | UNIT))
 def test_routes_are_for_those_of_the_street_as_on_their_pages(street: Street, duty: Duty):
     line(street, name="滨江线")
-    unit = "community" if duty in UNIT - {Duty.REVIEWER, Duty.DATA_STEWARD} else ""
+    unit = "community" if duty in UNIT - {Duty.REVIEWER} else ""
     asking = signed_in(street.field.district, duty, unit)
     for address in (DATA, TABLE):
         answer = asking.get(address, BOX)

@@ -7,9 +7,10 @@ from yiwang.kernel.identifiers import check_sign, identity_card
 from yiwang.kernel.refusals import Invalid
 from yiwang.lake.engines.duck import DuckEngine
 from yiwang.lake.linkage import made
+from yiwang.lake.linkage.decisions import Decision
 from yiwang.lake.linkage.explaining import grounds, sentence
 from yiwang.lake.linkage.kinds import ENTERPRISE, LINKAGES, PERSON, PLACE
-from yiwang.lake.linkage.linking import Decision, Plan, link
+from yiwang.lake.linkage.linking import Plan, link
 from yiwang.lake.linkage.weights import from_plain, shipped
 
 

@@ -11,7 +11,8 @@ from yiwang.hub.bases.models import Authority, Build, Decision, Doubt, Feeder, F
 from yiwang.hub.bases.words import FIELDS, Base, Said
 from yiwang.hub.catalogue.models import Resource
 from yiwang.kernel.refusals import NotFound
-from yiwang.lake.linkage import linking, looking
+from yiwang.lake.linkage import looking
+from yiwang.lake.linkage.decisions import Decision as Decided
 from yiwang.org.actors import Worker
 
 PAGE = 50
@@ -38,12 +39,12 @@ def authority_rows(base: str) -> list[Authority]:
     return list(Authority.objects.filter(base=base).select_related("resource__unit"))
 
 
-def decisions(base: str) -> list[linking.Decision]:
+def decisions(base: str) -> list[Decided]:
     """What people said and did not put off, in the order in which they said it."""
     rows = Decision.objects.filter(base=base).order_by("id").values_list("left", "right", "said")
     last = {(left, right): said for left, right, said in rows}
     return [
-        linking.Decision(left, right, said == Said.SAME)
+        Decided(left, right, said == Said.SAME)
         for (left, right), said in last.items()
         if said != Said.LATER
     ]

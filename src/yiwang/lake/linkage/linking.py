@@ -10,18 +10,10 @@ import pyarrow.compute as pc
 
 from yiwang.lake.engines.duck import DuckEngine
 from yiwang.lake.linkage.clusters import MOST, Clusters, Known, Why, grouped
+from yiwang.lake.linkage.decisions import Decision
 from yiwang.lake.linkage.declarations import Linkage
 from yiwang.lake.linkage.splinking import pairs
 from yiwang.lake.linkage.weights import Weights, shipped
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person said of two records; of several on one pair the last one counts."""
-
-    left: str
-    right: str
-    same: bool
 
 
 @dataclass(frozen=True, slots=True)
