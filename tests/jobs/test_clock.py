@@ -58,4 +58,5 @@ def test_what_may_take_long_has_a_thread_of_its_own():
         "words of the district",
         "topics of the night",
         "quality of tables",
+        "base databases of the night",
     ]

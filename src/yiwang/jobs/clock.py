@@ -25,7 +25,7 @@ from yiwang.hub.catalogue.gate import files as leaving
 from yiwang.hub.reminders import following as deliveries
 from yiwang.insight.alike import actions as alike
 from yiwang.insight.replies import actions as replies
-from yiwang.jobs import feeds, masks, nightly, outbox, pushing, tables_of_hub
+from yiwang.jobs import bases, feeds, masks, nightly, outbox, pushing, tables_of_hub
 from yiwang.knowledge import actions as knowledge_actions
 from yiwang.knowledge import queries as knowledge
 
@@ -69,6 +69,7 @@ JOBS = (
     Job("words of the district", 3600, replies.count_words, apart=True),
     Job("topics of the night", 900, nightly.find_topics, apart=True),
     Job("quality of tables", 900, tables_of_hub.check_quality, apart=True),
+    Job("base databases of the night", 1800, bases.build_due, apart=True),
     Job("expiring knowledge", 3600, remind_owners),
     Job("grids of the day", 600, following.follow),
     Job("houses of grids that ended", 600, houses.follow),

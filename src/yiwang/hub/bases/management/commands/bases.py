@@ -1,5 +1,6 @@
 """`yiwang bases build`: builds the base databases anew; `verify` checks the register of looks."""
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,12 +19,15 @@ class Command(BaseCommand):
         """What to do, and for which base."""
         parser.add_argument("what", choices=["build", "verify"])
         parser.add_argument("--base", choices=Base.values, help="this base alone")
+        parser.add_argument("--gently", action="store_true", help="give way to everybody else")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; a base without sources is told and passed over."""
         if options["what"] == "verify":
             self._verify()
             return
+        if options["gently"]:
+            os.nice(10)
         for base in Base:
             if options["base"] in (None, base):
                 self._build(base)
