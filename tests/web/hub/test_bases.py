@@ -104,6 +104,7 @@ def test_a_pair_is_shown_side_by_side_and_decided(bases, client):
     address = reverse("hub:doubts", args=["person"])
     page = client.get(address).content.decode()
     assert "林晓云" in page and "林晓雨" in page and "differs" in page and "姓名相差一字" in page
+    assert "健康档案 a" in page and "户籍人口 2" in page
     given = {"left": "health:a", "right": "police:2", "said": "not_same"}
     assert client.post(address, given).status_code == 302
     assert "没有待判定的记录" in client.get(address).content.decode()

@@ -75,6 +75,8 @@ def doubts(request: HttpRequest, key: str) -> HttpResponse:
         "base": base,
         "doubt": doubt,
         "why": WHY.get(doubt.why, "") if doubt else "",
+        "left": _record_name(doubt.left) if doubt else "",
+        "right": _record_name(doubt.right) if doubt else "",
         "rows": queries.side_by_side(doubt) if doubt else [],
         "waiting": waiting,
         "done": done,
@@ -82,6 +84,13 @@ def doubts(request: HttpRequest, key: str) -> HttpResponse:
         "choices": Said.choices,
     }
     return render(request, "hub/doubts.html", context)
+
+
+def _record_name(record: str) -> str:
+    """A record as people know it: the name of its resource and its key there."""
+    key, _colon, number = record.partition(":")
+    resource = queries.resources().get(key)
+    return f"{resource.name} {number}" if resource else record
 
 
 @for_duties(*rights.READERS)

@@ -1,5 +1,6 @@
 """`yiwang demo`: builds the made-up district, replays its week and serves it."""
 
+import os
 import subprocess
 import sys
 from typing import Any
@@ -87,7 +88,14 @@ class Command(BaseCommand):
         console.print("  " + "  ".join(LOGINS))
         console.print(f"[bold]http://127.0.0.1:{options['port']}[/bold]（Ctrl+C 结束）")
         if not options["no_serve"]:
-            call_command("serve", port=options["port"])
+            _serve(options["port"])
+
+
+def _serve(port: int) -> None:
+    """Become the server: what wrote the lake has threads that its forked workers cannot use."""
+    sys.stdout.flush()
+    command = ("-m", "yiwang.startup.command", "serve", "--port", str(port))
+    os.execv(sys.executable, (sys.executable, *command))  # noqa: S606 - our own command
 
 
 def _build(console: Console) -> None:
