@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from ninja import Schema
 
 from tests.district import REPLY, District
 from yiwang.cases import lists
@@ -117,3 +118,24 @@ def test_a_whole_case_is_read_with_its_log_and_without_the_reporter(call, distri
     assert [event["kind"] for event in told["events"]][-1] == "reply"
     assert told["public_reply"] == REPLY["public_reply"]
     assert "13800000000" not in json.dumps(told)
+
+
+def test_no_two_shapes_of_the_description_have_one_name():
+    """The later of two would describe both, and clients made from it would read wrongly."""
+    ours = [one for one in Schema.__subclasses__() if one.__module__.startswith("yiwang.web.api")]
+    names = [one.__name__ for one in ours]
+    assert {"AnswerOut", "PageOut"} <= set(names)
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "2147483648", "1.5", "x", "%20"])
+def test_a_number_that_no_grant_can_have_is_a_problem_in_json(client, district, number: str):
+    post = Post.objects.get(person_id=district.worker(Duty.OPERATOR).person_id)
+    token = org.issue_token(name="试", post=post, scopes=["hub:read"])[1]
+    address, headers = f"/api/v1/hub/grants/{number}", {"Authorization": f"Bearer {token}"}
+    rows = client.get(f"{address}/rows", headers=headers)
+    answer = client.post(
+        f"{address}/question", '{"plan": {}}', content_type="application/json", headers=headers
+    )
+    for one in (rows, answer):
+        assert (one.status_code, one["Content-Type"]) == (422, "application/problem+json")
