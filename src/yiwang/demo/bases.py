@@ -1,7 +1,10 @@
-"""Made-up registers of people and enterprises, and the base databases built from them."""
+"""Made-up registers of people, enterprises, addresses and certificates, and the bases of them."""
 
 import subprocess
 import sys
+from datetime import date, timedelta
+from typing import Any
+from zlib import crc32
 
 import pyarrow as pa
 from django.utils import timezone
@@ -27,6 +30,7 @@ PEOPLE = Schema(
         Field("sex", "性别", meaning=Meaning.SEX),
         Field("phone", "联系电话", meaning=Meaning.PHONE),
         Field("address", "住址", meaning=Meaning.ADDRESS),
+        Field("household", "户号"),
         Field("community", "社区"),
         Field("state", "参保或帮扶"),
         Field("changed", "更新日期"),
@@ -39,6 +43,8 @@ ENTERPRISES = Schema(
         Field("name", "名称", meaning=Meaning.ORGANISATION_NAME),
         Field("legal", "法定代表人", meaning=Meaning.PERSON_NAME),
         Field("legal_card", "法定代表人证件号码", meaning=Meaning.IDENTITY_CARD),
+        Field("phone", "联系电话", meaning=Meaning.PHONE),
+        Field("address", "经营地址"),
         Field("trade", "行业"),
         Field("status", "登记状态"),
         Field("founded", "成立日期"),
@@ -46,17 +52,45 @@ ENTERPRISES = Schema(
     ),
     ("code",),
 )
+ADDRESSES = Schema(
+    (
+        Field("code", "标准地址编码", required=True),
+        Field("address", "地址", meaning=Meaning.ADDRESS),
+        Field("community", "社区"),
+        Field("use", "房屋用途"),
+        Field("area", "建筑面积"),
+    ),
+    ("code",),
+)
+CERTIFICATES = Schema(
+    (
+        Field("number", "证照编号", required=True),
+        Field("title", "证照名称"),
+        Field("holder", "持证人证件号码", meaning=Meaning.IDENTITY_CARD),
+        Field("issuer", "发证机关"),
+        Field("issued", "发证日期"),
+        Field("until", "有效期至"),
+        Field("state", "状态"),
+    ),
+    ("number",),
+)
 # Key, number, name, which bureau.
 RESOURCES = (
     ("health_people", 900001, "居民健康档案", "区卫健局", PEOPLE),
     ("insured_people", 900002, "城乡居民参保登记", "区人社局", PEOPLE),
     ("enterprise_registry", 900003, "企业登记信息", "区市场监管局", ENTERPRISES),
+    ("standard_addresses", 900004, "标准地址", "区住房保障局", ADDRESSES),
+    ("electronic_certificates", 900005, "电子证照目录", "区市场监管局", CERTIFICATES),
 )
-_ALIKE = ("name", "identity_card", "born", "sex", "phone", "address", "community")
+_ALIKE = ("name", "identity_card", "born", "sex", "phone", "address", "household", "community")
+# So many persons have a telephone from which the demo's appeals were told.
+CALLERS = 60
+LICENCES = ("食品经营许可证", "公共场所卫生许可证", "营业执照")
+PERSONAL = ("健康证明", "老年人优待证", "特种作业操作证")
 
 
 def fill(made: Made) -> int:
-    """Three registers, what they feed, which counts, and both bases; how many records."""
+    """Five registers, what they feed, which counts, and the bases; how many records."""
     officer = made.workers["data_officer"]
     for key, number, name, unit, schema in RESOURCES:
         _publish(key, f"1001/{number}", name, Unit.objects.get(name=unit), schema, officer)
@@ -67,6 +101,8 @@ def fill(made: Made) -> int:
         ("health_people", _people(people.first, communities, "care")),
         ("insured_people", _people(people.second, communities, "insurance")),
         ("enterprise_registry", _firms(people.first, communities)),
+        ("standard_addresses", _addresses(people.first, communities)),
+        ("electronic_certificates", _certificates(people.first, timezone.localdate())),
     )
     for key, table in written:
         store().replace(key, table, run=run, part=0)
@@ -101,6 +137,8 @@ def _fed(officer: Worker) -> None:
             "credit_code": "code",
             **{name: name for name in ENTERPRISES.names if name != "code"},
         },
+        ("place", "standard_addresses"): {name: name for name in ADDRESSES.names if name != "code"},
+        ("certificate", "electronic_certificates"): {name: name for name in CERTIFICATES.names},
     }
     for (base, resource), told in fields.items():
         updated = "changed" if base == "person" else ""
@@ -118,14 +156,19 @@ def _fed(officer: Worker) -> None:
 
 def _people(told: pa.Table, communities: list[str], kind: str) -> pa.Table:
     rows = []
-    for row in told.to_pylist():
+    for place, row in enumerate(told.to_pylist()):
         number = row.pop("record")
         at = sum(map(ord, row["address"] or ""))
+        if place < CALLERS and row["phone"]:
+            row["phone"] = f"1390000{place:04}"
+        # Of every fourth door nobody knows a household number: its people live at one address.
+        household = None if at % 4 == 0 else f"H{crc32(row['address'].encode()):010}"
         state = (
             (None, None, "低保")[at % 3] if kind == "care" else ("已参保", "未参保")[at % 7 == 0]
         )
         day = f"2026-{at % 9 + 1:02}-{at % 27 + 1:02}"
         more = {"community": communities[at % len(communities)], "state": state, "changed": day}
+        more["household"] = household
         rows.append({"number": number.replace(":", "")} | row | more)
     return pa.Table.from_pylist(rows, PEOPLE.arrow())
 
@@ -139,6 +182,8 @@ def _firms(told: pa.Table, communities: list[str]) -> pa.Table:
                 "name": f"虚构{row['name'][-1]}{at}号{('商贸', '餐饮', '机械')[at % 3]}有限公司",
                 "legal": row["name"],
                 "legal_card": row["identity_card"],
+                "phone": f"1390000{at:04}" if at % 10 == 0 else f"1580000{at:04}",
+                "address": row["address"],
                 "trade": TRADES[at % len(TRADES)],
                 "status": "注销" if at % 11 == 0 else "在业",
                 "founded": f"{2010 + at % 17}-0{at % 9 + 1}-15",
@@ -146,6 +191,44 @@ def _firms(told: pa.Table, communities: list[str]) -> pa.Table:
             }
         )
     return pa.Table.from_pylist(rows, ENTERPRISES.arrow())
+
+
+def _addresses(told: pa.Table, communities: list[str]) -> pa.Table:
+    """Every door of the first register once, as the surveyors write it."""
+    rows = []
+    for place, address in enumerate(dict.fromkeys(told["address"].to_pylist())):
+        at = sum(map(ord, address))
+        rows.append(
+            {
+                "code": f"DZ420199{place:06}",
+                "address": address,
+                "community": communities[at % len(communities)],
+                "use": ("住宅", "住宅", "商住", "办公")[at % 4],
+                "area": f"{60 + at % 90}",
+            }
+        )
+    return pa.Table.from_pylist(rows, ADDRESSES.arrow())
+
+
+def _certificates(told: pa.Table, today: date) -> pa.Table:
+    """Two of each enterprise, one of each third person: valid, soon at an end, ended, expired."""
+    people = told["identity_card"].to_pylist()
+    rows = [_certificate(at, credit_code(at // 2), LICENCES, today) for at in range(FIRMS * 2)]
+    rows += [_certificate(at, people[at], PERSONAL, today) for at in range(0, len(people), 3)]
+    return pa.Table.from_pylist(rows, CERTIFICATES.arrow())
+
+
+def _certificate(at: int, holder: str, titles: tuple[str, ...], today: date) -> dict[str, Any]:
+    until = today + timedelta(days=(900, 14, -40, 400, 1_500)[at % 5])
+    return {
+        "number": f"{'XK' if titles is LICENCES else 'GR'}420199{at:06}",
+        "title": titles[at % len(titles)],
+        "holder": holder,
+        "issuer": ("区市场监管局", "区卫健局")[at % 2],
+        "issued": f"{until - timedelta(days=1_826)}",
+        "until": "长期" if at % 7 == 0 else f"{until}",
+        "state": "注销" if at % 23 == 5 else "有效",
+    }
 
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -6,7 +6,7 @@ from enum import IntEnum
 from django.utils.translation import gettext_noop
 
 from yiwang.hub.bases import queries as bases
-from yiwang.hub.bases.words import Base
+from yiwang.hub.bases.words import BUILT, Base
 from yiwang.hub.catalogue import queries as catalogue
 from yiwang.hub.catalogue import requests
 from yiwang.hub.catalogue.models import Resource
@@ -129,7 +129,7 @@ def _fed(found: Graph, shown: set[int], worker: Worker) -> None:
 
 def _merged(found: Graph, shown: set[int]) -> None:
     """Which resources feed which base database."""
-    for base in Base:
+    for base in BUILT:
         for feeder in bases.feeders(base):
             if feeder.resource_id in shown:
                 target = found.put(Node(f"b{base}", Column.BASE, str(Base(base).label)))

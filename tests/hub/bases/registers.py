@@ -1,4 +1,4 @@
-"""Two registers of people and one of enterprises in the lake, as two units hold them."""
+"""Two registers of people, one of enterprises and one of certificates, as two units hold them."""
 
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from yiwang.org import queries as people
 from yiwang.org.actors import Worker
 
 PEOPLE = ("id", "xm", "sfz", "csrq", "dh", "dz", "sq", "gxsj")
+CERTIFICATES = ("number", "title", "holder", "issuer", "issued", "until", "state")
 FIRMS = ("code", "name", "legal", "legal_card", "status", "sq")
 MEANINGS = {"xm": Meaning.PERSON_NAME, "sfz": Meaning.IDENTITY_CARD, "dh": Meaning.PHONE}
 FEEDS = {
@@ -43,7 +44,7 @@ class Bases:
 
     def write(self, resource: str, rows: list[tuple], run: str = "1") -> None:
         """Rows of a register in the lake."""
-        columns = FIRMS if resource == "firms" else PEOPLE
+        columns = _columns(resource)
         table = pa.table(
             {
                 name: pa.array([row[at] for row in rows], pa.string())
@@ -51,6 +52,10 @@ class Bases:
             }
         )
         lakes.store().replace(resource, table, run=run, part=0)
+
+
+def _columns(key: str) -> tuple[str, ...]:
+    return {"firms": FIRMS, "permits": CERTIFICATES}.get(key, PEOPLE)
 
 
 def _steward(unit, login: str) -> Worker:
@@ -64,7 +69,12 @@ def _published(key: str, number: int, unit, columns: tuple[str, ...], by: Worker
     told = catalogue.Description(
         key=key,
         code=f"1001/{number:06}",
-        name={"police": "户籍人口", "health": "健康档案", "firms": "企业登记"}[key],
+        name={
+            "police": "户籍人口",
+            "health": "健康档案",
+            "firms": "企业登记",
+            "permits": "电子证照",
+        }[key],
         group=Group.BASE,
         unit=unit,
         sharing=Sharing.UNCONDITIONAL,
@@ -86,9 +96,9 @@ def bases(db, settings, tmp_path) -> Bases:
         _steward(district.units["bureau"], "bureau_steward"),
         _steward(district.units["street"], "street_steward"),
     )
-    for number, key in enumerate(("police", "health", "firms"), 1):
-        unit = district.units["centre" if key == "police" else "bureau"]
-        _published(key, number, unit, FIRMS if key == "firms" else PEOPLE, officer)
+    for number, key in enumerate(("police", "health", "firms", "permits"), 1):
+        unit = district.units["centre" if key in ("police", "permits") else "bureau"]
+        _published(key, number, unit, _columns(key), officer)
     _fed(officer)
     _written(made)
     return made
@@ -109,6 +119,10 @@ def _fed(officer: Worker) -> None:
     actions.feed(
         told=actions.NewFeeder(base="enterprise", resource="firms", fields=firms), by=officer
     )
+    alike = {name: name for name in CERTIFICATES}
+    actions.feed(
+        told=actions.NewFeeder(base="certificate", resource="permits", fields=alike), by=officer
+    )
 
 
 def _written(made: Bases) -> None:
@@ -128,4 +142,20 @@ def _written(made: Bases) -> None:
     )
     made.write(
         "firms", [("91420199MA4K000X0A", "望湖科技有限公司", "林晓云", LIN, "在业", "临江社区")]
+    )
+    made.write(
+        "permits",
+        [
+            (
+                "XK1",
+                "食品经营许可",
+                "91420199MA4K000X0A",
+                "行政审批局",
+                "2024-01-01",
+                "长期",
+                "有效",
+            ),
+            ("XK2", "驾驶证", LIN, "公安分局", "2020-01-01", "2026-01-01", "有效"),
+            ("XK3", "残疾人证", LIN, "残联", "2021-01-01", "长期", "注销"),
+        ],
     )

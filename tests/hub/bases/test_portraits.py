@@ -1,36 +1,17 @@
 """Portraits open for a purpose only, show masked values, and every look is kept in a chain."""
 
-import shutil
-
 import pytest
 from django.db import connection
 
 from tests.hub.bases.registers import LIN
 from yiwang.engine.duties import Duty
-from yiwang.hub.bases import building, looks, portraits, queries
+from yiwang.hub.bases import looks, portraits, queries
 from yiwang.hub.bases.looks import Why
 from yiwang.hub.bases.models import Look
 from yiwang.hub.bases.words import Base
 from yiwang.kernel.refusals import Missing, NotAllowed, NotFound
 
 WHY = Why(purpose="relief", words="核对救助对象的情况", reference="A20260001")
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    return tmp_path_factory.mktemp("built")
-
-
-@pytest.fixture
-def built(bases, settings, kept):
-    """Built once: building takes seconds, and the files are the same each time."""
-    if not (kept / "bases").exists():
-        building.build(Base.PERSON)
-        building.build(Base.ENTERPRISE)
-        shutil.copytree(settings.LAKE_ROOT / "bases", kept / "bases")
-    else:
-        shutil.copytree(kept / "bases", settings.LAKE_ROOT / "bases")
-    return bases
 
 
 def opened(bases, by, text=LIN):
@@ -51,8 +32,8 @@ def test_a_portrait_is_found_by_its_number_and_shows_masked_values_with_their_so
     assert told["born"] == "1990-**-**"
     phone = next(value for value in shown.values if value.field.key == "phone")
     assert (phone.resource.name, phone.row["rule"], phone.conflict) == ("健康档案", "newest", True)
-    bound = {(why, base) for why, base, _thing in shown.relations}
-    assert bound == {("household", "person"), ("legal", "enterprise")}
+    bound = {(one.why, one.base, one.many) for one in shown.relations}
+    assert bound == {("household", "household", 2), ("legal", "enterprise", 0)}
 
 
 def test_a_revealed_field_is_shown_to_whom_it_was_revealed_and_noted(built):

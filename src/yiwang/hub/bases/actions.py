@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yiwang.hub.bases import rights
 from yiwang.hub.bases.models import Authority, Decision, Doubt, Feeder
-from yiwang.hub.bases.words import FIELDS, LINKED, Base, Said
+from yiwang.hub.bases.words import BUILT, FIELDS, Base, Said
 from yiwang.hub.bases.words import field as field_of
 from yiwang.hub.catalogue import queries as catalogue
 from yiwang.kernel.refusals import Invalid, Missing
@@ -31,7 +31,7 @@ class NewAuthority:
 def appoint(*, told: NewAuthority, by: Worker) -> Authority:
     """Say which source counts. Raises `NotAllowed`, `Invalid`, `NotFound`, `Missing`."""
     rights.may_keep(by)
-    if told.base not in LINKED or field_of(told.base, told.field) is None:
+    if told.base not in BUILT or field_of(told.base, told.field) is None:
         raise Invalid("基础库没有这个字段", fields={"field": "请选择字段"})
     if len(told.basis.strip()) < LEAST_WORDS:
         raise Missing("请填写依据", fields={"basis": "请填写依据"})
@@ -61,7 +61,9 @@ def feed(*, told: NewFeeder, by: Worker) -> Feeder:
     rights.may_keep(by)
     resource = catalogue.resource(told.resource)
     there = set(resource.schema.names)
-    known = {one.key for one in FIELDS.get(told.base, ())}
+    if told.base not in BUILT:
+        raise Invalid("请选择基础库")
+    known = {one.key for one in FIELDS[told.base]}
     strange = [*(set(told.fields) - known), *(set(told.fields.values()) - there)]
     if told.updated and told.updated not in there:
         strange.append(told.updated)

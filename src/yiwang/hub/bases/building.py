@@ -23,6 +23,11 @@ from yiwang.lake.linkage.kinds import LINKAGES
 from yiwang.lake.linkage.linking import Linked, Plan, link
 from yiwang.org.actors import SYSTEM, Worker
 
+# A certificate is one wherever it is kept: by its kind and number.
+_CERTIFICATE = (
+    "case when number is null then record else"
+    " first_value(record) over (partition by title, number order by record) end"
+)
 # More pairs nobody decides; the strongest are kept.
 MOST_DOUBTS = 5000
 _TABLES = {
@@ -100,9 +105,10 @@ def _choose(engine: DuckEngine, base: Base, linked: Linked | None, run: str, at:
         }
     )
     con.register("grouped", grouped)
+    alone = _CERTIFICATE if base is Base.CERTIFICATE else "record"
     con.execute(
-        "create temp table clusters as select record, coalesce(grouped.cluster, record) as cluster"
-        " from gathered left join grouped using (record)"
+        f"create temp table clusters as select record, coalesce(grouped.cluster, {alone})"  # noqa: S608
+        " as cluster from gathered left join grouped using (record)"
     )
     con.unregister("grouped")
     _past(engine, base)
@@ -143,27 +149,54 @@ def _write(engine: DuckEngine, base: Base, run: str) -> None:
         rows = con.execute(f"select * from {table}").to_arrow_reader(100_000)  # noqa: S608
         store.replace(f"base_{base.value}{suffix}", rows, run=run, part=0)
     folder = lakes.folder(base)
-    looking.write(con, "kept_values", "golden", folder / "values.parquet")
+    looking.write(con, "kept_values", "golden, field, since, value", folder / "values.parquet")
     looking.write(con, "named_records", "record", folder / "records.parquet")
     looking.write(con, "conflicts", "golden", folder / "conflicts.parquet")
+    if base in _TOGETHER:
+        name, kind, value = _TOGETHER[base]
+        told = _BOUND.format(name=name, hashed=_hashed(kind, value), value=value)
+        con.execute(told, {"secret": lakes.secret()})
+        looking.write(con, name, "bound, golden, field", folder / f"{name}.parquet")
     con.execute(_index(base), {"secret": lakes.secret()})
     looking.write(con, "found_by", "hash", folder / "index.parquet")
 
 
 def _index(base: Base) -> str:
-    """Every value by which a thing is found or bound to others, as a hash with its golden id."""
+    """Every value by which a thing is found or bound to others, as a hash with its golden id.
+
+    Of a person's address also the household is kept that lives there, under the kind `door`.
+    """
     kinds = [one.key for one in FIELDS[base] if one.sought]
-    kinds += {
-        "person": ["home", "address"],
-        "enterprise": ["legal_card"],
-        "certificate": ["holder"],
-    }.get(base.value, [])
-    parts = []
-    for kind in kinds:
-        value = "coalesce(household, address)" if kind == "home" else kind
-        hashed = lakes.BLIND.format(kind=f"'{kind}'", value=value)
-        parts.append(f"select {hashed} as hash, id as golden from golden where {value} is not null")  # noqa: S608
+    kinds += {"enterprise": ["legal_card", "address"], "certificate": ["holder"]}.get(base, [])
+    parts = [
+        f"select {_hashed(kind, kind)} as hash, id as golden from golden where {kind} is not null"  # noqa: S608
+        for kind in kinds
+    ]
+    if base is Base.PERSON:
+        parts.append(
+            f"select distinct {_hashed('door', 'address')} as hash, {_hashed('home', _HOME)} as"  # noqa: S608
+            " golden from golden where address is not null"
+        )
     return f"create temp table found_by as {' union all '.join(parts)}"
+
+
+def _hashed(kind: str, value: str) -> str:
+    return lakes.BLIND.format(kind=f"'{kind}'", value=value)
+
+
+# A household is who has the same household number or, without one, lives at the same address.
+_HOME = "coalesce(household, address)"
+# What is shown together lies together: the members of a household, the certificates of a holder.
+_TOGETHER = {
+    Base.PERSON: ("homes", "home", _HOME),
+    Base.CERTIFICATE: ("holders", "holder", "holder"),
+}
+_BOUND = """
+create temp table {name} as
+select {hashed} as bound, kept_values.*
+from kept_values join golden on kept_values.golden = golden.id
+where kept_values.until is null and {value} is not null
+"""
 
 
 @transaction.atomic

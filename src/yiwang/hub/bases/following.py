@@ -4,12 +4,12 @@ from django.utils import timezone
 
 from yiwang.hub.bases import lakes, queries
 from yiwang.hub.bases.models import Authority, Build, Decision, Feeder
-from yiwang.hub.bases.words import Base
+from yiwang.hub.bases.words import BUILT, Base
 
 
 def due() -> list[Base]:
     """Bases whose sources, feeders, authorities or decisions are newer than their last build."""
-    return [base for base in Base if _is_due(base)]
+    return [base for base in BUILT if _is_due(base)]
 
 
 def _is_due(base: Base) -> bool:

@@ -1,30 +1,33 @@
 """Portraits (全息画像): found by exact number or name, opened for a purpose, every look chained.
 
 A look is written before anything is shown. What is personal is masked until a field is revealed,
-which is a look of its own.
+which is a look of its own; what the purpose does not need is not shown at all.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
-from yiwang.hub.bases import lakes, queries, rights
+from yiwang.hub.bases import certificates, happenings, households, queries, reading, rights
+from yiwang.hub.bases.certificates import Certificate
+from yiwang.hub.bases.happenings import Happened
+from yiwang.hub.bases.households import Household
 from yiwang.hub.bases.looks import Shown, Why, note
 from yiwang.hub.bases.models import Look
-from yiwang.hub.bases.words import FIELDS, Act, Base, BaseField
+from yiwang.hub.bases.reading import Row, masked
+from yiwang.hub.bases.relations import Relation, related
+from yiwang.hub.bases.words import FIELDS, UNNEEDED, Act, Base, BaseField
 from yiwang.hub.bases.words import field as field_of
 from yiwang.hub.catalogue.models import Resource
-from yiwang.kernel import masking
-from yiwang.kernel.refusals import Missing, NotAllowed, NotFound
-from yiwang.lake.linkage import looking
+from yiwang.kernel.refusals import Invalid, Missing, NotAllowed, NotFound
 from yiwang.lake.schema import Meaning
 from yiwang.org.actors import Worker
 
-MOST_FOUND = 20
 # So long an opened portrait stays open to who opened it.
 OPEN_FOR = timedelta(minutes=30)
+# Of each member of a household these are shown; the others are on the page of the person.
+OF_MEMBERS = ("name", "sex", "born", "address", "household", "community")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +38,37 @@ class Value:
     text: str
     masked: bool
     resource: Resource | None
-    row: dict[str, Any]
+    row: Row
     conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """What is shown of one thing."""
+    """What is shown of one thing; `withheld` are fields that its purpose does not need."""
 
     look: Look
     base: Base
     thing: str
     values: tuple[Value, ...]
     history: tuple[Value, ...]
-    relations: tuple[tuple[str, str, str], ...]
-    certificates: tuple[dict[str, Any], ...]
+    withheld: tuple[BaseField, ...]
+    relations: tuple[Relation, ...]
+    certificates: tuple[Certificate, ...]
+    household: Household | None
+    cases: tuple[Happened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The values of a thing that a worker may see, those it has of it in dispute, its household."""
+
+    rows: list[Row]
+    disputed: set[str]
+    household: Household | None = None
 
 
 def search(*, base: Base, text: str, why: Why, by: Worker) -> list[tuple[str, str]]:
-    """Golden ids with a masked name, by exact number, telephone or name.
+    """Golden ids with a masked name, by exact number, telephone, address or name.
 
     The text is hashed and not kept. Raises `NotAllowed`, `Missing`.
     """
@@ -62,12 +77,15 @@ def search(*, base: Base, text: str, why: Why, by: Worker) -> list[tuple[str, st
     if not plain:
         raise Missing("请输入完整的号码或名称", fields={"text": "请输入完整的号码或名称"})
     note(Act.SEARCH, why, by, Shown(base))
+    if base is Base.HOUSEHOLD:
+        homes = [households.household(one, by) for one in households.at(plain)]
+        return [(one.thing, households.title(one)) for one in homes if one.rows]
     found: dict[str, None] = {}
     for field in FIELDS[base]:
         if field.sought:
             value = plain.upper() if field.meaning in _CODES else plain
-            found |= dict.fromkeys(_found(base, field.key, value))
-    names = [(thing, _title(base, thing, by)) for thing in list(found)[:MOST_FOUND]]
+            found |= dict.fromkeys(reading.found(base, field.key, value))
+    names = [(thing, reading.title(base, thing, by)) for thing in list(found)[: reading.MOST_FOUND]]
     return [(thing, name) for thing, name in names if name]
 
 
@@ -77,22 +95,29 @@ _CODES = (Meaning.IDENTITY_CARD, Meaning.CREDIT_CODE)
 def open_one(*, base: Base, thing: str, why: Why, by: Worker) -> Look:
     """Note that a portrait is opened; the look under which it is shown. Raises `NotFound`."""
     rights.may_look(by)
-    rows = _rows(base, thing, by)
+    rows = _told(base, thing, by).rows
     if not rows:
         raise NotFound("没有这个主体，或没有您可以查看的内容")
-    return note(Act.OPEN, why, by, Shown(base, thing, _fields(rows), _owners(rows)))
+    rows = _needed(rows, why.purpose)
+    fields = tuple(sorted({row["field"] for row in rows}))
+    return note(Act.OPEN, why, by, Shown(base, thing, fields, reading.owners(rows)))
 
 
 def reveal(*, look: Look, fields: list[str], words: str, by: Worker) -> Look:
-    """Show fields of an opened portrait in full, for a reason. Raises `Missing`, `NotAllowed`."""
+    """Show fields of an opened portrait in full, for a reason.
+
+    Raises `Missing`, `NotAllowed`, and `Invalid` for what the purpose does not need.
+    """
     known = [key for key in fields if field_of(look.base, key) is not None]
     if not known:
         raise Missing("请选择要显示的字段")
+    if UNNEEDED.get(look.purpose, frozenset()) & set(known):
+        raise Invalid("这次的用途不需要这些字段；确有需要的，请按相应用途重新打开")
     if look.reference and not words.strip():
         words = look.reference
-    rows = [row for row in _rows(Base(look.base), look.thing, by) if row["field"] in known]
+    rows = [row for row in _told(Base(look.base), look.thing, by).rows if row["field"] in known]
     why = Why(purpose=look.purpose, words=words, reference=look.reference)
-    shown = Shown(Base(look.base), look.thing, tuple(known), _owners(rows))
+    shown = Shown(Base(look.base), look.thing, tuple(known), reading.owners(rows))
     return note(Act.REVEAL, why, by, shown)
 
 
@@ -107,129 +132,63 @@ def look_of(number: int, by: Worker) -> Look:
 
 
 def portrait(look: Look, by: Worker) -> Portrait:
-    """What an opened portrait shows: values, history, relations, certificates."""
-    base, rows = Base(look.base), _rows(Base(look.base), look.thing, by)
-    shown = _revealed(look)
-    resources = queries.resources()
-    disputed = {row["field"] for row in _lines(base, "conflicts", look.thing)}
-    values = [_value(base, row, shown, resources, disputed) for row in rows]
-    order = [one.key for one in FIELDS[base]]
-    values.sort(key=lambda one: order.index(one.field.key))
-    stood = sorted(
-        (one for one in values if one.row["until"]), key=lambda one: one.row["until"], reverse=True
-    )
-    now = tuple(one for one in values if not one.row["until"])
-    plain = {one.field.key: one.row["value"] for one in now}
+    """What an opened portrait shows: values, history, relations, certificates, cases."""
+    base = Base(look.base)
+    told = _told(base, look.thing, by)
+    rows = _needed(_own_values(base, told), look.purpose)
+    plain = reading.standing(_own_values(base, told))
+    values = _values(base, rows, told.disputed, look)
+    stood = [one for one in values if one.row["until"]]
+    people = list(told.household.plain.values()) if told.household else [plain]
     return Portrait(
         look,
         base,
         look.thing,
-        now,
-        tuple(stood),
-        _relations(base, look.thing, plain, by),
-        _certificates(plain, by),
+        tuple(one for one in values if not one.row["until"]),
+        tuple(sorted(stood, key=lambda one: one.row["until"], reverse=True)),
+        _withheld(base, plain, look.purpose),
+        related(base, look.thing, plain, by),
+        certificates.of_holder(plain, by),
+        told.household,
+        tuple(happenings.of(base, people, look.purpose, by)),
     )
 
 
-def _relations(
-    base: Base, thing: str, plain: dict[str, str], by: Worker
-) -> tuple[tuple[str, str, str], ...]:
-    """(what binds them, base, golden id) of those at the same door and of own enterprises."""
-    found: list[tuple[str, str, str]] = []
-    home = plain.get("household") or plain.get("address")
-    if base is Base.PERSON and home:
-        found += [("household", Base.PERSON, one) for one in _found(base, "home", home)]
-    if base is Base.PERSON and plain.get("identity_card"):
-        card = plain["identity_card"]
-        found += [
-            ("legal", "enterprise", one) for one in _found(Base.ENTERPRISE, "legal_card", card)
-        ]
-    if base is Base.ENTERPRISE and plain.get("legal_card"):
-        card = plain["legal_card"]
-        found += [("person", "person", one) for one in _found(Base.PERSON, "identity_card", card)]
-    if base is Base.PLACE and plain.get("address"):
-        found += [
-            ("household", "person", one) for one in _found(Base.PERSON, "address", plain["address"])
-        ]
-    return tuple(one for one in found if one[2] != thing)[:MOST_FOUND]
+def _told(base: Base, thing: str, by: Worker) -> _Told:
+    if base is Base.HOUSEHOLD:
+        found = households.household(thing, by)
+        rows = [row for row in found.rows if row["field"] in OF_MEMBERS]
+        return _Told(rows, households.values(found)[1], found)
+    disputed = {row["field"] for row in reading.lines(base, "conflicts", thing)}
+    return _Told(reading.rows(base, thing, by), disputed)
 
 
-def _certificates(plain: dict[str, str], by: Worker) -> tuple[dict[str, Any], ...]:
-    holder = plain.get("identity_card") or plain.get("credit_code")
-    if not holder:
-        return ()
-    told = []
-    for one in _found(Base.CERTIFICATE, "holder", holder)[:MOST_FOUND]:
-        rows = _rows(Base.CERTIFICATE, one, by)
-        told.append({row["field"]: row["value"] for row in rows if not row["until"]})
-    return tuple(one for one in told if one)
+def _own_values(base: Base, told: _Told) -> list[Row]:
+    """The values of the thing itself, of a household those that its members share."""
+    return households.values(told.household)[0] if told.household else told.rows
 
 
-def titles(portrait: Portrait, by: Worker) -> list[tuple[str, str, str, str]]:
-    """The relations with masked names."""
-    return [(why, base, one, _title(Base(base), one, by)) for why, base, one in portrait.relations]
+def _needed(rows: list[Row], purpose: str) -> list[Row]:
+    unneeded = UNNEEDED.get(purpose, frozenset())
+    return [row for row in rows if row["field"] not in unneeded]
 
 
-def _value(
-    base: Base,
-    row: dict[str, Any],
-    shown: set[str],
-    resources: dict[str, Resource],
-    disputed: set[str],
-) -> Value:
-    field = field_of(base, row["field"])
-    if field is None:
-        raise NotFound("没有字段“{field}”", field=row["field"])
-    text = row["value"] if field.key in shown else masked(field, row["value"])
-    resource = resources.get(row["source"])
-    return Value(field, text, text != row["value"], resource, row, field.key in disputed)
+def _withheld(base: Base, plain: dict[str, str], purpose: str) -> tuple[BaseField, ...]:
+    unneeded = UNNEEDED.get(purpose, frozenset())
+    return tuple(one for one in FIELDS[base] if one.key in unneeded and one.key in plain)
 
 
-def masked(field: BaseField, text: str) -> str:
-    """As it is shown before anybody asks for more."""
-    match field.meaning:
-        case Meaning.PERSON_NAME:
-            return masking.name(text)
-        case Meaning.IDENTITY_CARD:
-            return masking.identity_card(text)
-        case Meaning.PHONE:
-            return masking.phone(text)
-        case Meaning.ADDRESS:
-            return masking.address(text)
-        case Meaning.BIRTH_DAY:
-            return f"{text[:4]}-**-**"
-    return text
-
-
-def _title(base: Base, thing: str, by: Worker) -> str:
-    rows = {row["field"]: row["value"] for row in _rows(base, thing, by) if not row["until"]}
-    first = FIELDS[base][0]
-    told = [masked(first, rows[first.key])] if rows.get(first.key) else []
-    if base is Base.PERSON and rows.get("born"):
-        told.append(rows["born"][:4])
-    if not told and rows:
-        told = [thing[:8]]
-    return " ".join(told)
-
-
-def _rows(base: Base, thing: str, by: Worker) -> list[dict[str, Any]]:
-    """The values of a thing, for a steward only those that their unit gave."""
-    own = queries.own_resources(by)
-    rows = _lines(base, "values", thing)
-    return [row for row in rows if own is None or row["source"] in own]
-
-
-def _lines(base: Base, name: str, thing: str) -> list[dict[str, Any]]:
-    path = lakes.folder(base) / f"{name}.parquet"
-    return looking.rows(path, "golden", thing) if path.exists() else []
-
-
-def _found(base: Base, kind: str, value: str) -> list[str]:
-    path = lakes.folder(base) / "index.parquet"
-    if not path.exists():
-        return []
-    rows = looking.rows(path, "hash", lakes.blind(kind, value), most=MOST_FOUND)
-    return sorted({row["golden"] for row in rows})
+def _values(base: Base, rows: list[Row], disputed: set[str], look: Look) -> list[Value]:
+    shown, resources = _revealed(look), queries.resources()
+    order = [one.key for one in FIELDS[base]]
+    found = []
+    for row in sorted(rows, key=lambda one: order.index(one["field"])):
+        field = FIELDS[base][order.index(row["field"])]
+        text = row["value"] if field.key in shown else masked(field, row["value"])
+        resource = resources.get(row["source"])
+        disputes = field.key in disputed
+        found.append(Value(field, text, text != row["value"], resource, row, disputes))
+    return found
 
 
 def _revealed(look: Look) -> set[str]:
@@ -237,13 +196,3 @@ def _revealed(look: Look) -> set[str]:
         act=Act.REVEAL, by_id=look.by_id, base=look.base, thing=look.thing, at__gte=look.at
     )
     return {key for fields in rows.values_list("fields", flat=True) for key in fields}
-
-
-def _fields(rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    return tuple(sorted({row["field"] for row in rows}))
-
-
-def _owners(rows: list[dict[str, Any]]) -> tuple[int, ...]:
-    keys = {row["source"] for row in rows}
-    units = Resource.objects.filter(key__in=keys).values_list("unit_id", flat=True)
-    return tuple(sorted(set(units)))

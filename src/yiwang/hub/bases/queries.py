@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yiwang.hub.bases import lakes, rights
 from yiwang.hub.bases.models import Authority, Build, Decision, Doubt, Feeder, Figure, Look
-from yiwang.hub.bases.words import FIELDS, Base, Said
+from yiwang.hub.bases.words import BUILT, FIELDS, Base, Said
 from yiwang.hub.catalogue.models import Resource
 from yiwang.kernel.refusals import NotFound
 from yiwang.lake.linkage import looking
@@ -66,7 +66,7 @@ def overview() -> list[dict[str, Any]]:
             "decided": Decision.objects.filter(base=base).count(),
             "waiting": len(_undecided(base)),
         }
-        for base in Base
+        for base in BUILT
     ]
 
 
@@ -180,7 +180,7 @@ def looks(by: Worker, before: int | None = None) -> list[Look]:
 
 
 def base_of(key: str) -> Base:
-    """The base of this key. Raises `NotFound`."""
-    if key not in Base.values:
+    """The base of this key that is built from sources. Raises `NotFound`."""
+    if key not in BUILT:
         raise NotFound("没有基础库“{key}”", key=key)
     return Base(key)

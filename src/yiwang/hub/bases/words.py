@@ -10,15 +10,20 @@ from yiwang.lake.schema import Meaning
 
 
 class Base(models.TextChoices):
-    """A base database (基础库); certificates are kept by their holder and not linked."""
+    """A base database (基础库); a household is no base of its own: it is read from persons."""
 
     PERSON = "person", gettext_noop("人口库")
     ENTERPRISE = "enterprise", gettext_noop("法人库")
     PLACE = "place", gettext_noop("地址库")
     CERTIFICATE = "certificate", gettext_noop("证照库")
+    HOUSEHOLD = "household", gettext_noop("户")
 
 
+# Whose records are compared with one another; certificates are told apart by kind and number.
 LINKED = (Base.PERSON, Base.ENTERPRISE, Base.PLACE)
+BUILT = (*LINKED, Base.CERTIFICATE)
+# What a portrait is looked for by.
+SUBJECTS = (Base.PERSON, Base.HOUSEHOLD, Base.ENTERPRISE, Base.PLACE, Base.CERTIFICATE)
 
 
 class Said(models.TextChoices):
@@ -39,12 +44,23 @@ class Purpose(models.TextChoices):
     AUDIT = "audit", gettext_noop("监督检查")
 
 
+# What a purpose does not need is neither shown nor revealed under it (最小必要).
+UNNEEDED: dict[str, frozenset[str]] = {
+    Purpose.CASE: frozenset({"care", "insurance", "work", "education", "legal_card"}),
+    Purpose.RELIEF: frozenset({"education", "legal_card"}),
+    Purpose.SAFETY: frozenset({"insurance", "work", "education", "legal_card"}),
+}
+# Purposes for which cases of a subject are of no use.
+WITHOUT_CASES = (Purpose.CORRECTION,)
+
+
 class Act(models.TextChoices):
     """What was done with a portrait."""
 
     SEARCH = "search", gettext_noop("查找")
     OPEN = "open", gettext_noop("打开")
     REVEAL = "reveal", gettext_noop("显示原文")
+    COMPARE = "compare", gettext_noop("比对疑似重复")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +116,19 @@ FIELDS: dict[str, tuple[BaseField, ...]] = {
         BaseField("area", gettext_noop("建筑面积")),
     ),
     Base.CERTIFICATE: (
-        BaseField("holder", gettext_noop("持证人证件号码"), _CARD, Grade.GENERAL_4),
         BaseField("title", gettext_noop("证照名称")),
-        BaseField("number", gettext_noop("证照编号"), grade=Grade.GENERAL_3),
+        # Some licences have their holder's identity card as number: masked like one.
+        BaseField("number", gettext_noop("证照编号"), _CARD, Grade.GENERAL_3, sought=True),
+        BaseField("holder", gettext_noop("持证人证件号码"), _CARD, Grade.GENERAL_4),
+        BaseField("issuer", gettext_noop("发证机关")),
         BaseField("issued", gettext_noop("发证日期")),
         BaseField("until", gettext_noop("有效期至")),
+        BaseField("state", gettext_noop("证照状态")),
+    ),
+    Base.HOUSEHOLD: (
+        _ADDRESS,
+        BaseField("household", gettext_noop("户号"), grade=Grade.GENERAL_3),
+        _COMMUNITY,
     ),
 }
 RULES = {

@@ -1,24 +1,24 @@
 """Portraits: found for a purpose, shown masked, revealed for a reason; and who looked."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from yiwang.hub.bases import portraits as room
-from yiwang.hub.bases import queries, rights
+from yiwang.hub.bases import queries, reading, rights
+from yiwang.hub.bases.certificates import VALIDITY, Certificate, judged
+from yiwang.hub.bases.happenings import MATCHED, MOST_CASES
+from yiwang.hub.bases.households import MOST_MEMBERS
 from yiwang.hub.bases.looks import Why
-from yiwang.hub.bases.words import LINKED, RULES, Base, Purpose
-from yiwang.kernel.refusals import Refusal
+from yiwang.hub.bases.relations import RELATIONS
+from yiwang.hub.bases.words import RULES, SUBJECTS, WITHOUT_CASES, Base, Purpose
+from yiwang.hub.bases.words import field as field_of
+from yiwang.kernel.refusals import NotFound, Refusal
 from yiwang.web.access import for_duties
 from yiwang.web.home import said
 from yiwang.web.refusals import sentence
-
-RELATIONS = {
-    "household": gettext_noop("同一户"),
-    "legal": gettext_noop("担任法定代表人的企业"),
-    "person": gettext_noop("法定代表人"),
-}
 
 
 @for_duties(*rights.LOOKERS)
@@ -26,13 +26,13 @@ def search(request: HttpRequest) -> HttpResponse:
     """Look for a person, an enterprise or a place by its exact number or name."""
     given = request.POST
     context = {
-        "linked": [(base.value, base.label) for base in LINKED],
+        "subjects": [(base.value, base.label) for base in SUBJECTS],
         "purposes": Purpose.choices,
         "given": given,
     }
     status = 200
     if request.method == "POST":
-        base = queries.base_of(given.get("base", ""))
+        base = _subject(given.get("base", ""))
         why = _why(request)
         try:
             if given.get("thing"):
@@ -56,15 +56,19 @@ def portrait(request: HttpRequest, look: int) -> HttpResponse:
         said(request, _("已显示，并记入查看记录"))
         return redirect("hub:portrait_of", look)
     shown = room.portrait(opened, request.worker)
+    plain = {one.field.key: one.row["value"] for one in shown.values}
     context = {
         "portrait": shown,
         "look": opened,
         "values": [(one, RULES[one.row["rule"]]) for one in shown.values],
         "hidden": [one for one in shown.values if one.masked],
-        "relations": [
-            (RELATIONS[why], Base(base), thing, name)
-            for why, base, thing, name in room.titles(shown, request.worker)
-        ],
+        "relations": [(RELATIONS[one.why], one) for one in shown.relations],
+        "certificates": [_certificate(one) for one in shown.certificates],
+        "validity": VALIDITY[judged(plain)] if shown.base is Base.CERTIFICATE else "",
+        "cases": [(one, MATCHED[one.matched]) for one in shown.cases],
+        "most_cases": MOST_CASES,
+        "most_members": MOST_MEMBERS,
+        "without_cases": opened.purpose in WITHOUT_CASES or shown.base is Base.CERTIFICATE,
         "own_only": rights.only_unit(request.worker) is not None,
     }
     return render(request, "hub/portrait.html", context)
@@ -91,3 +95,20 @@ def _why(request: HttpRequest) -> Why:
         words=given.get("words", ""),
         reference=given.get("reference", ""),
     )
+
+
+def _subject(key: str) -> Base:
+    if key not in SUBJECTS:
+        raise NotFound("没有“{key}”这类画像", key=key)
+    return Base(key)
+
+
+def _certificate(one: Certificate) -> dict[str, Any]:
+    number = field_of(Base.CERTIFICATE, "number")
+    told = reading.masked(number, one.plain.get("number", "")) if number else ""
+    return one.plain | {
+        "thing": one.thing,
+        "number": told,
+        "validity": one.validity,
+        "label": VALIDITY[one.validity],
+    }

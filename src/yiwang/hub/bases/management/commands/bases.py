@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from yiwang.hub.bases import building, looks
-from yiwang.hub.bases.words import Base
+from yiwang.hub.bases.words import BUILT, Base
 from yiwang.kernel.refusals import Refusal
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """What to do, and for which base."""
         parser.add_argument("what", choices=["build", "verify"])
-        parser.add_argument("--base", choices=Base.values, help="this base alone")
+        parser.add_argument("--base", choices=[one.value for one in BUILT], help="this base alone")
         parser.add_argument("--gently", action="store_true", help="give way to everybody else")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             return
         if options["gently"]:
             os.nice(10)
-        for base in Base:
+        for base in BUILT:
             if options["base"] in (None, base):
                 self._build(base)
 
