@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.hub.bases.registers import LIN, bases
+from tests.hub.bases.registers import DOOR, LIN, bases
 from yiwang.cases.models import Case
 from yiwang.engine.duties import Duty
-from yiwang.hub.bases import building, queries
+from yiwang.hub.bases import building, households, queries
 from yiwang.hub.bases.models import Authority, Doubt, Look
 from yiwang.hub.bases.words import Base
 from yiwang.org.models import Person
@@ -73,6 +73,10 @@ def test_from_the_search_to_a_revealed_field(bases, client):
     client.post(opened.url, {"field": ["phone"], "words": "需要联系本人"})
     assert "13900000009" in client.get(opened.url).content.decode()
     assert [one.act for one in Look.objects.order_by("id")] == ["search", "open", "reveal"]
+    given = why | {"base": "household", "thing": households.at(DOOR)[0]}
+    household = client.get(client.post(reverse("hub:portrait"), given).url).content.decode()
+    assert household.count("林**") == 2 and "林晓" not in household and "501" not in household
+    assert "按相同住址归为一户" in household and "没有匹配到您可以查看的案件" in household
     looks = enter(client, bases.officer).get(reverse("hub:looks")).content.decode()
     assert "核对救助对象的情况" in looks and "林晓云" not in looks
 

@@ -1,4 +1,4 @@
-"""Certificates (证照) of a holder, found by the exact number of the holder, and whether they hold."""
+"""Certificates (证照) of a holder, found by the holder's exact number; whether they hold."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What binds a subject to others: household, door, legal representative, holder of a certificate."""
+"""What binds a subject to others: household, door, legal representative, certificate."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
