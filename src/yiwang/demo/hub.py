@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from yiwang.demo import checks, feeds, lateness, resources, sharing, upward
 from yiwang.demo.district import PASSWORD, Made
 from yiwang.engine.duties import Duty
-from yiwang.hub.receipts import following as receipts
+from yiwang.hub.exchange import following as receipts
 from yiwang.org import actions as org
 from yiwang.org import queries as people
 from yiwang.org.actors import Worker

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from yiwang.connect.city_data import client
 from yiwang.hub import places
+from yiwang.hub.exchange import following
 from yiwang.hub.pushes import actions, parts
 from yiwang.hub.receipts import actions as receipts
-from yiwang.hub.receipts import following, own_keys, queries
+from yiwang.hub.receipts import own_keys, queries
 from yiwang.lake.receipts import keys
 
 # Not before this hour: then the day before is whole and few people work.

@@ -8,7 +8,7 @@ from tests.hub.catalogue.ground import Hub, build, fill
 
 @pytest.fixture
 def hub(db, settings, tmp_path) -> Hub:
-    settings.LAKE_ROOT = tmp_path
+    settings.LAKE_ROOT, settings.KEYS_ROOT = tmp_path, tmp_path / "keys"
     return build(district())
 
 

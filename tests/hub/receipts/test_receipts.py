@@ -8,8 +8,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from tests.hub.receipts.conftest import Hub
+from yiwang.hub.exchange import following
 from yiwang.hub.feeds.words import RunState
-from yiwang.hub.receipts import actions, following, own_keys, queries
+from yiwang.hub.receipts import actions, own_keys, queries
 from yiwang.hub.receipts.actions import Handed
 from yiwang.hub.receipts.models import Answer, Check, Following, Key, Receipt
 from yiwang.kernel.refusals import Conflict, Invalid, NotNow

@@ -6,9 +6,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.hub.receipts.conftest import Hub
-from yiwang.hub.receipts import following
+from yiwang.hub.exchange import following
+from yiwang.hub.exchange.reconciled import beside
 from yiwang.hub.receipts.models import Receipt
-from yiwang.hub.receipts.reconciled import beside
 
 pytestmark = pytest.mark.django_db
 

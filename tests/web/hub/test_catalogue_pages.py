@@ -126,6 +126,8 @@ def test_a_request_is_made_decided_and_used_on_pages(filled, enter):
     file = b"".join(asker.get(f"/hub/grants/{grant.pk}/file/csv/").streaming_content).decode()
     assert "请勿转发" in file and len(file.splitlines()) == 12
     assert owner.get(f"/hub/grants/{grant.pk}/file/csv/").status_code == 404
+    listed = asker.get(f"/hub/grants/{grant.pk}/").content.decode()
+    assert "已下载的文件与回执" in listed and "/hub/receipts/" in listed
     asked = asker.post(f"/hub/grants/{grant.pk}/question/", {"measure": "count", "by": "street"})
     assert "江滩街道" in text(asked)
     found = asker.post("/hub/sql/", {"sql": "select count(*) as n from aid"})

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from tests.hub.receipts.conftest import Hub
 from yiwang.engine.duties import Duty
+from yiwang.hub.exchange import following
 from yiwang.hub.pushes import actions as pushing
 from yiwang.hub.pushes.models import Push, State
-from yiwang.hub.receipts import actions, following, own_keys
+from yiwang.hub.receipts import actions, own_keys
 from yiwang.hub.receipts.models import Key, Receipt
 from yiwang.lake.receipts import keys
 from yiwang.lake.receipts.receipt import parsed
@@ -78,7 +79,8 @@ def test_the_file_and_the_keys_verify_elsewhere(receipts_hub: Hub) -> None:
     verdict = verify(lines, trusted)
     assert (verdict.receipts, verdict.faults) == (2, ())
     one = client.get(f"/hub/receipts/{receipt.pk}/file/").content
-    assert parsed(one).hash == receipt.hash == parsed(lines[-1]).hash
+    assert verify(one.splitlines(keepends=True), trusted).faults == ()
+    assert parsed(one.splitlines()[1]).hash == receipt.hash == parsed(lines[-1]).hash
 
 
 def test_a_steward_sees_receipts_of_their_own_unit_alone(receipts_hub: Hub) -> None:

@@ -55,6 +55,13 @@ def receipt(number: int, worker: Worker | None = None) -> Receipt:
     return found
 
 
+def of_grant(number: int, receiver: str, worker: Worker | None = None) -> list[Receipt]:
+    """The receipts of files that a grant gave to a unit, the newest first; at most fifty."""
+    rows = receipts(worker).filter(receiver=receiver)
+    rows = rows.filter(sender=own_keys.code(), content__grant=str(number))
+    return list(rows.defer("sums", "marks")[:SIZE])
+
+
 def readable(numbers: Iterable[int | None], worker: Worker) -> set[int]:
     """Which of these receipts this person may open."""
     wanted = [one for one in numbers if one is not None]
@@ -80,14 +87,25 @@ def exported(
 
     What is issued or answered while it is written is not in it.
     """
-    last, answer = Receipt.objects.first(), Answer.objects.order_by("-pk").first()
+    last = Receipt.objects.first()
     rows = receipts(worker).filter(pk__lte=last.pk if last else 0)
     rows = rows.filter(**{"at__gte": since} if since else {}, **{"at__lt": until} if until else {})
+    yield from _file(rows)
+
+
+def alone(row: Receipt) -> bytes:
+    """One receipt with its buckets as a file of its own, to be verified and signed elsewhere."""
+    return b"".join(_file(Receipt.objects.select_related("answer").filter(pk=row.pk), sums=True))
+
+
+def _file(rows: QuerySet[Receipt], *, sums: bool = False) -> Iterator[bytes]:
+    answer = Answer.objects.order_by("-pk").first()
     newest = answer.pk if answer else 0
     public = list(own_keys.known().values())
     at, key = own_keys.stamp(timezone.now()), own_keys.own()
     yield cover(_chains(rows, newest), public, key, at=at, by=own_keys.code()) + b"\n"
-    ordered = rows.order_by("sender", "receiver", "number").defer("sums")
+    ordered = rows.order_by("sender", "receiver", "number")
+    ordered = ordered if sums else ordered.defer("sums")
     for row in ordered.iterator(1000):
         yield row.known(newest).line() + b"\n"
 
@@ -124,8 +142,8 @@ def check_evidence(now: datetime | None = None) -> None:
     Transfers stop then, rather than go on without evidence, as X-Road does after
     `acceptable-timestamp-failure-period`.
     """
-    row = following()
+    row = Following.objects.filter(pk=1).first()
     most = timedelta(seconds=settings.RECEIPT_FAILURE_SECONDS)
-    if row.failing_since and (now or timezone.now()) - row.failing_since > most:
+    if row and row.failing_since and (now or timezone.now()) - row.failing_since > most:
         reason = row.told.get("reason", "")
         raise NotNow("回执开不出来，数据传输已暂停：{reason}", reason=reason)

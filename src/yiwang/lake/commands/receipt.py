@@ -1,16 +1,19 @@
 """The command `receipt`: verifies receipts and makes keys, for everybody who holds such a file."""
 
 import argparse
+import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
 from yiwang.kernel.refusals import Invalid, Refusal
 from yiwang.lake.receipts import keys, verifying
 from yiwang.lake.receipts.checking import Keys
-from yiwang.lake.receipts.receipt import differences, parsed
+from yiwang.lake.receipts.receipt import Receipt, countersign, differences, parsed, said_by
+from yiwang.lake.receipts.tallies import Tally
 from yiwang.lake.receipts.verifying import Verdict, verify
 
 HELD, FAULTS, UNREADABLE = 0, 1, 2
@@ -43,6 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--table", type=Path, help="按某张回执重新清点这个 parquet 或 csv 文件")
     check.add_argument("--number", type=int, help="与 --table 同用：回执编号，默认最后一张")
     check.set_defaults(run=_verify)
+    sign = commands.add_parser("sign", help="按收到的文件清点，回签一张回执")
+    sign.add_argument("file", type=Path, metavar="FILE", help="回执文件")
+    sign.add_argument("--key", type=Path, required=True, help="自己的私钥文件（PEM）")
+    sign.add_argument("--keys", type=Path, help="自己信任的公钥文件；不给则用文件自带的公钥")
+    sign.add_argument("--table", type=Path, required=True, help="收到的文件")
+    sign.add_argument("--number", type=int, help="回执编号，默认最后一张")
+    sign.set_defaults(run=_sign)
     make = commands.add_parser("keys", help="生成一对密钥")
     make.add_argument("file", type=Path, metavar="FILE", help="私钥文件（PEM，仅本人可读）")
     make.add_argument("--owner", required=True, help="密钥归谁：单位代码")
@@ -102,7 +112,41 @@ def _told(path: Path, verdict: Verdict) -> str:
 
 
 def _compare(path: Path, table: Path, number: int | None) -> int:
-    """Count a table again and hold it against a receipt of the file."""
+    """Hold a file against a receipt: byte by byte where it names the file, else counted again."""
+    found = _chosen(path, number)
+    if _same_bytes(found, table):
+        sys.stdout.write(f"{table} 与第 {found.content['number']} 号回执所写的文件逐字节相同\n")
+        return HELD
+    wrong = differences(found.content, _counted(table, found).plain())
+    said = "相符" if not wrong else "不符：" + "、".join(wrong)
+    sys.stdout.write(f"{table} 与第 {found.content['number']} 号回执{said}\n")
+    return FAULTS if wrong else HELD
+
+
+def _sign(asked: argparse.Namespace) -> int:
+    """Answer a receipt for what arrived; the answered one lies beside it, to be handed in."""
+    trusted = keys.read(asked.keys.read_bytes()) if asked.keys else None
+    verdict = _verdict(asked.file, trusted)
+    if verdict.faults:
+        sys.stdout.write(_told(asked.file, verdict))
+        return FAULTS
+    found = _chosen(asked.file, asked.number)
+    if found.taken:
+        raise Invalid("第 {number} 号回执已经回签", number=found.content["number"])
+    same = bool(found.sums) and _same_bytes(found, asked.table)
+    counted = said_by(found) if same else _counted(asked.table, found)
+    own = keys.loaded(asked.key, found.content["receiver"])
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    signed = countersign(found, counted, own, at)
+    target = asked.file.with_name(f"{asked.file.stem}.signed.json")
+    target.write_bytes(signed.line() + b"\n")
+    wrong = signed.taken["statement"]["differences"]
+    said = "清点相符" if not wrong else "清点不符：" + "、".join(wrong)
+    sys.stdout.write(f"{said}\n已回签：{target}，请交回发送方\n")
+    return FAULTS if wrong else HELD
+
+
+def _chosen(path: Path, number: int | None) -> Receipt:
     found = None
     for line in list(_lines(path))[1:]:
         receipt = parsed(line)
@@ -110,9 +154,18 @@ def _compare(path: Path, table: Path, number: int | None) -> int:
             found = receipt
     if found is None:
         raise Invalid("文件中没有第 {number} 号回执", number=number)
+    return found
+
+
+def _same_bytes(receipt: Receipt, table: Path) -> bool:
+    """Whether it is the very file that the receipt names: nothing need be counted then."""
+    if not receipt.content["file"]:
+        return False
+    with table.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == str(receipt.content["file"])
+
+
+def _counted(table: Path, receipt: Receipt) -> Tally:
     # Only this needs an engine, which takes longer to load than receipts to verify.
-    retold = import_module("yiwang.lake.receipts.retelling").retold
-    wrong = differences(found.content, retold(table, found.content).plain())
-    said = "相符" if not wrong else "不符：" + "、".join(wrong)
-    sys.stdout.write(f"{table} 与第 {found.content['number']} 号回执{said}\n")
-    return FAULTS if wrong else HELD
+    retold: Callable[..., Tally] = import_module("yiwang.lake.receipts.retelling").retold
+    return retold(table, receipt.content)

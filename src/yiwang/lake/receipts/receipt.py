@@ -130,6 +130,12 @@ def countersign(receipt: Receipt, counted: Tally, key: SigningKey, at: str) -> R
     return replace(receipt, taken=taken)
 
 
+def said_by(receipt: Receipt) -> Tally:
+    """What the sender counted, for a receiver that holds the very bytes of the file."""
+    told = {name: receipt.content[name] for name in ("schema", "shape", "rows", "columns")}
+    return Tally(**told, buckets=receipt.sums)
+
+
 def differences(said: dict[str, Any], counted: dict[str, Any]) -> list[str]:
     """What two tallies differ in: names as `rows` and `columns.amount.sum`, in their order."""
     return sorted(_differing({name: said.get(name) for name in COUNTED}, counted, ""))

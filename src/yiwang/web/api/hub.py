@@ -47,6 +47,7 @@ class PageOut(Schema):
     after: str
     version: int
     access: int
+    digest: str
 
 
 class PlanIn(Schema):
@@ -71,6 +72,7 @@ class GroupsOut(Schema):
     withheld: bool
     floor: int
     access: int
+    digest: str
 
 
 class SqlIn(Schema):
@@ -86,6 +88,7 @@ class ResultOut(Schema):
     rows: list[dict[str, Any]]
     more: bool
     access: list[int]
+    digest: str
 
 
 @router.get("/grants", response={200: list[GrantOut]} | PROBLEMS)
@@ -125,6 +128,7 @@ def rows(request: HttpRequest, number: Number, query: Query[PageIn]) -> Any:
         "after": page.after,
         "version": page.version,
         "access": page.number,
+        "digest": page.digest,
     }
 
 
@@ -141,6 +145,7 @@ def question(request: HttpRequest, number: Number, body: PlanIn) -> Any:
         "withheld": answer.withheld,
         "floor": answer.floor,
         "access": answer.number,
+        "digest": answer.digest,
     }
 
 
@@ -154,6 +159,7 @@ def query(request: HttpRequest, body: SqlIn) -> Any:
         "rows": result.rows.to_pylist(),
         "more": result.more,
         "access": list(result.numbers),
+        "digest": result.digest,
     }
 
 

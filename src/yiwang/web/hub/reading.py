@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yiwang.hub.catalogue import requests, use
 from yiwang.hub.catalogue.gate import files, grammar, paging, questions, rights, sql
 from yiwang.hub.catalogue.gate.conditions import TEST_LABELS
+from yiwang.hub.receipts import queries as evidence
 from yiwang.kernel.refusals import Refusal
 from yiwang.web.access import for_duties
 from yiwang.web.hub.asking import CONDITIONS, conditions_of, told_conditions
@@ -44,6 +46,7 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
         "use": use.of_grant(found)[:24],
         "steps": found.request.steps.all(),
         "forms": [one.value for one in files.Form],
+        "receipts": evidence.of_grant(number, found.unit.code, by),
     }
     if mine and request.GET.get("look"):
         context |= _looked(request, number)
@@ -77,6 +80,10 @@ def file(request: HttpRequest, number: int, form: str) -> HttpResponse:
     download = files.download(right, request.worker, files.form_of(form))
     response = StreamingHttpResponse(download.parts, content_type=download.mime)
     response["Content-Disposition"] = f'attachment; filename="{download.name}"'
+    if download.receipt:
+        # Its receipt lies beside it.
+        address = reverse("hub:receipt_file", args=[download.receipt])
+        response["Link"] = f'<{address}>; rel="describedby"; type="application/x-ndjson"'
     return response
 
 

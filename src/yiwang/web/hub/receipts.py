@@ -110,10 +110,10 @@ def _signers(row: Any) -> list[dict[str, Any]]:
 @for_duties(*HUB)
 @require_safe
 def download(request: HttpRequest, number: int) -> HttpResponse:
-    """One receipt as it is written in files of them."""
+    """One receipt as a file of its own, which the command verifies and the receiver signs."""
     row = queries.receipt(number, request.worker)
-    answer = HttpResponse(row.written.line() + b"\n", content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="receipt-{row.pk}.json"'
+    answer = HttpResponse(queries.alone(row), content_type="application/x-ndjson")
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{row.pk}.jsonl"'
     return answer
 
 

@@ -1,13 +1,14 @@
 """The path of files: what a right opens as CSV, workbook or Parquet, each with its watermark.
 
-The rows are put into a Parquet file in bounded memory, counted and noted; only then one byte
-leaves. The file is removed when it was read to its end, and what was left behind by the clock.
+The rows are put into a Parquet file in bounded memory, counted and noted; the file is made of it
+and receipted; only then one byte leaves. It is removed when it was read to its end, and what was
+left behind by the clock.
 """
 
 import csv
-import io
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,12 +21,14 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from yiwang.hub import places
+from yiwang.hub.catalogue.gate import evidence
 from yiwang.hub.catalogue.gate.conditions import Plain
 from yiwang.hub.catalogue.gate.opening import open_gate
 from yiwang.hub.catalogue.gate.paging import asked
 from yiwang.hub.catalogue.gate.rights import Right
 from yiwang.hub.catalogue.models import Access
 from yiwang.kernel.refusals import Invalid
+from yiwang.lake.intake.sources.files import digest as sha256
 from yiwang.org.actors import Worker
 
 A_PART = 64 * 1024
@@ -52,12 +55,16 @@ MIMES = {
 
 @dataclass(frozen=True)
 class Download:
-    """A file that may leave: its name, its kind, its parts, and its number in the log."""
+    """A file that may leave: its name, its kind, its parts, its number in the log.
+
+    `receipt` is that of its delivery; none where it is open data, that goes to no unit.
+    """
 
     name: str
     mime: str
     parts: Iterator[bytes]
     number: int
+    receipt: int | None = None
 
 
 def form_of(text: str) -> Form:
@@ -74,20 +81,47 @@ def download(
     """All rows that a right opens, or those under conditions, as a file."""
     folder = places.root() / "leaving"
     folder.mkdir(exist_ok=True)
-    path = folder / f"{uuid4().hex}.parquet"
+    path = folder / f"{uuid4().hex}.rows"
     with open_gate(right, who, Access.Path.FILE, purpose=purpose) as gate:
         query = {"form": form, "where": list(where)}
         with gate.refusing(query):
             wanted = asked(gate, (), where)
-        number = gate.give_file(wanted, path, most=MOST_ROWS[form], query=query)
+        number, counted = gate.give_file(wanted, path, most=MOST_ROWS[form], query=query)
         mark = watermark(who, gate.purpose, number)
-    labels = [field.label for field in right.schema.fields]
-    return Download(
-        f"{right.resource.key}-{number}.{form}",
-        MIMES[form],
-        _removing(path, _WRITERS[form](path, labels, mark)),
-        number,
-    )
+        made = _made(path, form, [field.label for field in right.schema.fields], mark)
+        with gate.refusing(query), _kept_only_if_receipted(made):
+            told = evidence.Left(
+                number=number,
+                purpose=gate.purpose,
+                version=gate.version,
+                file=sha256(made),
+                counted=counted,
+            )
+            receipt = evidence.receipted(right, told)
+    name = f"{right.resource.key}-{number}.{form}"
+    return Download(name, MIMES[form], _removing(made), number, receipt)
+
+
+def _made(rows: Path, form: Form, labels: Sequence[str], mark: str) -> Path:
+    """The file as it leaves, whole on the disk: its receipt names the digest of its bytes."""
+    made = rows.with_suffix(f".{form}")
+    try:
+        _WRITERS[form](rows, made, labels, mark)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    finally:
+        rows.unlink(missing_ok=True)
+    return made
+
+
+@contextmanager
+def _kept_only_if_receipted(made: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
 
 
 def watermark(who: Worker, purpose: str, number: int) -> str:
@@ -101,7 +135,7 @@ def forget_left() -> int:
     """Remove files that nobody read to their end. What the clock asks for."""
     found = [
         path
-        for path in (places.root() / "leaving").glob("*.parquet")
+        for path in (places.root() / "leaving").glob("*.*")
         if time.time() - path.stat().st_mtime > LEFT_BEHIND
     ]
     for path in found:
@@ -109,9 +143,11 @@ def forget_left() -> int:
     return len(found)
 
 
-def _removing(path: Path, parts: Iterator[bytes]) -> Iterator[bytes]:
+def _removing(path: Path) -> Iterator[bytes]:
     try:
-        yield from parts
+        with path.open("rb") as content:
+            while part := content.read(A_PART):
+                yield part
     finally:
         path.unlink(missing_ok=True)
 
@@ -130,27 +166,15 @@ def _rows(path: Path) -> Iterator[list[Any]]:
             yield from ([safe(value) for value in row] for row in zip(*columns, strict=True))
 
 
-def _csv(path: Path, names: Sequence[str], mark: str) -> Iterator[bytes]:
-    text = io.StringIO()
-    writer = csv.writer(text)
+def _csv(path: Path, made: Path, names: Sequence[str], mark: str) -> None:
     # With the mark by which spreadsheets know UTF-8.
-    text.write("\ufeff")
-    writer.writerows([[mark], names])
-    for row in _rows(path):
-        writer.writerow(row)
-        if text.tell() > A_PART:
-            yield _emptied(text)
-    yield _emptied(text)
+    with made.open("w", encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerows([[mark], names])
+        writer.writerows(_rows(path))
 
 
-def _emptied(text: io.StringIO) -> bytes:
-    content = text.getvalue().encode()
-    text.seek(0)
-    text.truncate()
-    return content
-
-
-def _book(path: Path, names: Sequence[str], mark: str) -> Iterator[bytes]:
+def _book(path: Path, made: Path, names: Sequence[str], mark: str) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("数据")
     sheet.oddFooter.center.text = mark
@@ -158,25 +182,16 @@ def _book(path: Path, names: Sequence[str], mark: str) -> Iterator[bytes]:
     sheet.append(list(names))
     for row in _rows(path):
         sheet.append(row)
-    content = io.BytesIO()
-    book.save(content)
-    yield content.getvalue()
+    book.save(made)
 
 
-def _parquet(path: Path, names: Sequence[str], mark: str) -> Iterator[bytes]:
+def _parquet(path: Path, made: Path, names: Sequence[str], mark: str) -> None:
     """The same rows with the watermark in the file's own metadata."""
-    marked = path.with_suffix(".marked")
-    try:
-        with pq.ParquetFile(path) as file:
-            shape = file.schema_arrow.with_metadata({"watermark": mark, "labels": "、".join(names)})
-            with pq.ParquetWriter(marked, shape, compression="zstd") as writer:
-                for batch in file.iter_batches(batch_size=100_000):
-                    writer.write_table(pa.Table.from_batches([batch]).cast(shape))
-        with marked.open("rb") as content:
-            while part := content.read(A_PART):
-                yield part
-    finally:
-        marked.unlink(missing_ok=True)
+    with pq.ParquetFile(path) as file:
+        shape = file.schema_arrow.with_metadata({"watermark": mark, "labels": "、".join(names)})
+        with pq.ParquetWriter(made, shape, compression="zstd") as writer:
+            for batch in file.iter_batches(batch_size=100_000):
+                writer.write_table(pa.Table.from_batches([batch]).cast(shape))
 
 
 _WRITERS = {Form.CSV: _csv, Form.BOOK: _book, Form.PARQUET: _parquet}

@@ -38,6 +38,8 @@ class Entry:
     rows: int
     query: Any
     refused: str = ""
+    # Of the rows that are given out: `evidence.digest`, or the buckets of a file's receipt.
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def _added(end: ChainEnd, one: Entry) -> Access:
         rows=one.rows,
         query_digest=hashlib.sha256(orjson.dumps(one.query, default=str)).hexdigest(),
         refused=one.refused[:40],
+        given_digest=one.given,
         previous=end.digest,
     )
     access.digest = link(access.previous, written(access))
@@ -137,7 +140,9 @@ _WRITTEN = (
 def written(access: Access) -> bytes:
     """A reading as the one text that is hashed, in UTF-8 JSON with the moment in UTC."""
     moment = access.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return orjson.dumps([moment, *(getattr(access, name) for name in _WRITTEN)])
+    told = [moment, *(getattr(access, name) for name in _WRITTEN)]
+    # Readings of before this was kept are hashed as they were then.
+    return orjson.dumps([*told, access.given_digest] if access.given_digest else told)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Whatever a person asks — filters, orders, sums, SQL — is computed on what `G
 granted fields, the granted rows, masked. What was not granted is not there to be named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +16,16 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from yiwang.hub import places
-from yiwang.hub.catalogue.gate import log, masks
+from yiwang.hub.catalogue.gate import evidence, log, masks
 from yiwang.hub.catalogue.gate.conditions import holding
 from yiwang.hub.catalogue.gate.log import Entry
 from yiwang.hub.catalogue.gate.rights import Right
 from yiwang.hub.catalogue.models import Access
+from yiwang.hub.receipts.queries import check_evidence
 from yiwang.kernel.refusals import Missing, NotNow, Refusal
 from yiwang.lake.engines.duck import DuckEngine
+from yiwang.lake.receipts.tallies import Tally
+from yiwang.lake.receipts.tallying import tally
 from yiwang.lake.schema import Schema
 from yiwang.org.actors import Worker
 
@@ -33,11 +36,15 @@ LONGEST_FILE = 120.0
 
 @dataclass(frozen=True)
 class Reading:
-    """Rows that were noted and may leave; `more` says that there were further ones."""
+    """Rows that were noted and may leave; `more` says that there were further ones.
+
+    `digest` is that of the rows, as the log has it.
+    """
 
     rows: pa.Table
     number: int
     more: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,32 +65,56 @@ class Gate:
         return masks.shape(self.right, self.table)
 
     def give(
-        self, wanted: ir.Table, *, most: int, query: Any, fields: tuple[str, ...] = ()
+        self,
+        wanted: ir.Table,
+        *,
+        most: int,
+        query: Any,
+        fields: tuple[str, ...] = (),
+        shown: Callable[[pa.Table], pa.Table] = pa.Table.combine_chunks,
     ) -> Reading:
         """At most so many rows of an expression on `table`, noted before they are returned.
 
-        `fields` are those that it speaks of, where its columns are others.
+        `fields` are those that it speaks of, where its columns are others; `shown` makes of the
+        rows what is handed on of them, which the log keeps the digest of.
         """
         with self.refusing(query), bounded(self.engine, LONGEST):
             found = self.engine.arrow(wanted.limit(most + 1))
         rows = found.slice(0, most)
         spoken = fields or tuple(found.column_names)
-        number = self.note(fields=spoken, rows=rows.num_rows, query=query)
-        return Reading(rows, number, more=found.num_rows > most)
+        given = evidence.digest(shown(rows))
+        number = self.note(fields=spoken, rows=rows.num_rows, query=query, given=given)
+        return Reading(rows, number, more=found.num_rows > most, digest=given)
 
-    def give_file(self, wanted: ir.Table, path: Path, *, most: int, query: Any) -> int:
-        """The same into a Parquet file that is removed where it may not leave; its number."""
+    def give_file(
+        self, wanted: ir.Table, path: Path, *, most: int, query: Any
+    ) -> tuple[int, Tally]:
+        """The same into a Parquet file that is removed where it may not leave.
+
+        Its number in the log, and what its rows add up to, for the receipt.
+        """
         try:
             with self.refusing(query), bounded(self.engine, LONGEST_FILE):
                 rows = self.engine.write(wanted.limit(most + 1), path)
                 if rows > most:
                     raise NotNow("结果超过{most}行，请缩小范围后再下载", most=most)
-            return self.note(fields=tuple(wanted.columns), rows=rows, query=query)
+                counted = tally(self.engine, self.engine.table([str(path)]), self.schema)
+            given = counted.buckets_digest
+            fields = tuple(wanted.columns)
+            return self.note(fields=fields, rows=rows, query=query, given=given), counted
         except BaseException:
             path.unlink(missing_ok=True)
             raise
 
-    def entry(self, *, fields: tuple[str, ...], rows: int, query: Any, refused: str = "") -> Entry:
+    def entry(
+        self,
+        *,
+        fields: tuple[str, ...],
+        rows: int,
+        query: Any,
+        refused: str = "",
+        given: str = "",
+    ) -> Entry:
         """This reading as the log takes it."""
         return Entry(
             who=self.who,
@@ -95,12 +126,14 @@ class Gate:
             rows=rows,
             query=query,
             refused=refused,
+            given=given,
         )
 
-    def note(self, *, fields: tuple[str, ...], rows: int, query: Any) -> int:
+    def note(self, *, fields: tuple[str, ...], rows: int, query: Any, given: str) -> int:
         """Note the reading; its number in the log. What is refused is noted as refused."""
         with self.refusing(query):
-            (access,) = log.note([self.entry(fields=fields, rows=rows, query=query)])
+            entry = self.entry(fields=fields, rows=rows, query=query, given=given)
+            (access,) = log.note([entry])
         return int(access.number)
 
     @contextmanager
@@ -146,9 +179,10 @@ def open_gate(
 ) -> Iterator[Gate]:
     """Open a right for one reading. The purpose is the grant's own unless a narrower one is told.
 
-    Raises `NotNow` where there is no table yet and `Missing` without a purpose. Nothing is read
-    by opening alone.
+    Raises `NotNow` where there is no table yet or no evidence can be given, and `Missing` without
+    a purpose. Nothing is read by opening alone.
     """
+    check_evidence()
     told = purpose.strip() or right.purpose
     if not told:
         raise Missing("请写明用途")

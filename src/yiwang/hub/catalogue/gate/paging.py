@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -35,6 +35,7 @@ class Page:
     after: str
     version: int
     number: int
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +60,10 @@ def page(
         with gate.refusing(query):
             rows = _rows(gate, wanted, cursor)
         most = max(1, min(wanted.most, MOST_ROWS))
-        reading = gate.give(rows, most=most, query=query)
+        reading = gate.give(rows, most=most, query=query, shown=partial(_shown, wanted=wanted))
         after = _after(gate, reading.rows, cursor) if reading.more else ""
-        return Page(_shown(reading.rows, wanted), after, gate.version, reading.number)
+        told = _shown(reading.rows, wanted)
+        return Page(told, after, gate.version, reading.number, reading.digest)
 
 
 def asked(gate: Gate, fields: Sequence[str], where: Sequence[Plain]) -> ir.Table:

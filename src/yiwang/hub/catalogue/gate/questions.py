@@ -11,6 +11,8 @@ from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.utils.translation import gettext_noop
 
 from yiwang.hub.catalogue.gate import conditions
@@ -81,6 +83,7 @@ class Answer:
     withheld: bool
     floor: int
     number: int
+    digest: str = ""
 
 
 def read(plain: Mapping[str, Any]) -> Plan:
@@ -106,12 +109,13 @@ def ask(right: Right, who: Worker, plan: Plan, *, purpose: str = "") -> Answer:
             groups = _groups(gate, plan)
         # All groups are reckoned before any is left out, but none is noted or given before.
         wanted, spoken = _kept(groups, floor), _spoken(plan)
-        reading = gate.give(wanted, most=MOST_GROUPS, query=query, fields=spoken)
+        reading = gate.give(wanted, most=MOST_GROUPS, query=query, fields=spoken, shown=_told_of)
         if reading.more:
             raise NotNow("分组超过{most}个，请减少分组或增加条件", most=MOST_GROUPS)
         rows = reading.rows.to_pylist()
         lines = tuple(_line(row, plan) for row in rows if not row["_left"])
-        return Answer(lines, any(row["_left"] for row in rows), floor, reading.number)
+        withheld = any(row["_left"] for row in rows)
+        return Answer(lines, withheld, floor, reading.number, reading.digest)
 
 
 def _spoken(plan: Plan) -> tuple[str, ...]:
@@ -170,6 +174,11 @@ def _kept(groups: ir.Table, floor: int) -> ir.Table:
         for name in groups.columns
     }
     return kept.mutate(**hidden).order_by([ibis.desc("_value"), *keys])
+
+
+def _told_of(rows: pa.Table) -> pa.Table:
+    """What of the groups is handed on: those that are large enough."""
+    return rows.filter(pc.invert(rows["_left"])).drop_columns(["_left"])
 
 
 def _line(row: Mapping[str, Any], plan: Plan) -> Line:

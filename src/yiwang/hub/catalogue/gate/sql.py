@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 from sqlglot import exp
 
-from yiwang.hub.catalogue.gate import log
+from yiwang.hub.catalogue.gate import evidence, log
 from yiwang.hub.catalogue.gate.grammar import checked
 from yiwang.hub.catalogue.gate.opening import LONGEST, bounded, open_gate
 from yiwang.hub.catalogue.gate.rights import Right
@@ -47,6 +47,7 @@ class Result:
     rows: pa.Table
     more: bool
     numbers: tuple[int, ...]
+    digest: str = ""
 
 
 def query(text: str, rights: Sequence[Right], who: Worker, *, purpose: str = "") -> Result:
@@ -72,9 +73,11 @@ def query(text: str, rights: Sequence[Right], who: Worker, *, purpose: str = "")
     with _told(entries):
         found = _run(tree.sql(dialect="duckdb"), sources)
         rows = found.slice(0, MOST_ROWS)
-        many = [log.Entry(**(vars(one) | {"rows": rows.num_rows})) for one in entries]
-        noted = log.note(many)
-    return Result(rows, found.num_rows > MOST_ROWS, tuple(int(one.number) for one in noted))
+        given = evidence.digest(rows)
+        told = {"rows": rows.num_rows, "given": given}
+        noted = log.note([log.Entry(**(vars(one) | told)) for one in entries])
+    numbers = tuple(int(one.number) for one in noted)
+    return Result(rows, found.num_rows > MOST_ROWS, numbers, given)
 
 
 def _wanted(tree: exp.Expression, named: Mapping[str, Right]) -> dict[str, tuple[str, ...]]:

@@ -31,6 +31,8 @@ class Access(models.Model):
     fields = models.JSONField("信息项")
     rows = models.BigIntegerField("行数")
     query_digest = models.CharField("查询摘要", max_length=64)
+    # What was given out, so that a dispute about it can be settled; empty where nothing was.
+    given_digest = models.CharField("数据摘要", max_length=64, blank=True)
     # The code of the refusal where nothing was given out.
     refused = models.CharField("拒绝", max_length=40, blank=True)
     previous = models.CharField(max_length=64)
