@@ -126,6 +126,7 @@ PAGES = {
     "data_officer": (
         "/hub/",
         "/hub/quality/",
+        "/hub/quality/of/water_use/profile/",
         "/hub/desk/",
         "/hub/desk/held/",
         "/hub/flows/",

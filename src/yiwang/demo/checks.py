@@ -16,7 +16,7 @@ from yiwang.org.actors import Worker
 
 
 def fill(known: dict[str, Resource], officer: Worker) -> list[QualityRun]:
-    """Every table is checked once, after a rule that somebody thought of was added."""
+    """Every table is checked and profiled once, after a rule that somebody thought of was added."""
     positive = Rule(
         key="range.tons",
         kind=RuleKind.RANGE,
@@ -27,7 +27,9 @@ def fill(known: dict[str, Resource], officer: Worker) -> list[QualityRun]:
     )
     water = known["water_use"]
     actions.add(resource=water, one=positive, reason="发现倒走的水表", by=officer)
-    return following.check_due()
+    runs = following.check_due()
+    following.profile_due()
+    return runs
 
 
 def send_back(resource: Resource, officer: Worker) -> SentBack:

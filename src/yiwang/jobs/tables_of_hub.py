@@ -1,4 +1,4 @@
-"""Tables of the hub are checked in a process of their own: an engine takes memory and time."""
+"""Tables of the hub are checked and profiled in a process of their own, as engines take memory."""
 
 import logging
 import subprocess
@@ -13,8 +13,8 @@ _COMMAND = (sys.executable, "-m", "yiwang.startup.command", "quality", "due", "-
 
 
 def check_quality() -> int:
-    """Check the tables that changed since they were checked; how many there were."""
-    waiting = len(following.due())
+    """Check and profile the tables that changed; how many there were."""
+    waiting = following.waiting()
     if not waiting:
         return 0
     done = subprocess.run(_COMMAND, check=False, timeout=LONGEST)  # noqa: S603 - our own command

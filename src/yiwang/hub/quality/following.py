@@ -1,10 +1,10 @@
-"""Tables are checked when they changed, and what was sent back is looked at after each check."""
+"""Tables that changed are checked and profiled; what was sent back is looked at after a check."""
 
 import logging
 
 from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.catalogue.queries import resources
-from yiwang.hub.quality import actions, queries, returning, tables
+from yiwang.hub.quality import actions, profiling, queries, returning, tables
 from yiwang.hub.quality.models import QualityRun
 from yiwang.kernel.refusals import Refusal
 from yiwang.org.actors import SYSTEM, Worker
@@ -42,3 +42,21 @@ def check_due() -> list[QualityRun]:
         except Refusal as refusal:
             log.warning("quality of %s: %s", resource.key, refusal)
     return found
+
+
+def profile_due() -> int:
+    """Every profile that is due; how many. One that is refused keeps no other from being made."""
+    made = 0
+    for resource in profiling.due():
+        try:
+            profiling.keep(resource)
+        except Refusal as refusal:
+            log.warning("profile of %s: %s", resource.key, refusal)
+        else:
+            made += 1
+    return made
+
+
+def waiting() -> int:
+    """How many tables have to be checked or profiled."""
+    return len({one.pk for one in (*due(), *profiling.due())})

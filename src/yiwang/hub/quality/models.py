@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from yiwang.hub.catalogue.models import Resource
+from yiwang.lake.profiling import Profile
 from yiwang.lake.quality import Count, Rule, rule
 
 
@@ -69,6 +70,32 @@ class QualityRun(models.Model):
         return tuple(
             Count(rule(one["rule"]), one["evaluated"], one["broken"]) for one in self.found
         )
+
+
+class TableProfile(models.Model):
+    """What stood in the columns of one version of a table (数据探查); appended."""
+
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="profiles")
+    version = models.BigIntegerField("数据版本")
+    rows = models.BigIntegerField("数据行数")
+    # `Profile.plain()["columns"]`: no value of a column that tells of persons is in it.
+    columns = models.JSONField("字段", default=list)
+    seconds = models.FloatField("用时（秒）")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        ordering: ClassVar = ["resource", "-version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["resource", "version"], name="one_profile_of_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource} {self.version}"
+
+    @property
+    def told(self) -> Profile:
+        """The same as the lake tells it."""
+        return Profile.from_plain({"rows": self.rows, "columns": self.columns})
 
 
 class SentBack(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Max
 from yiwang.cases.models import Case
 from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.catalogue.queries import resources
-from yiwang.hub.quality import rights, tables
+from yiwang.hub.quality import profiling, rights, tables
 from yiwang.hub.quality.models import QualityRun, RuleSet, SentBack
 from yiwang.kernel.refusals import NotFound
 from yiwang.lake.finding import Found, candidates, columns
@@ -134,12 +134,22 @@ def bad_page(
 
 
 def suggestions(resource: Resource, by: Worker) -> tuple[Found, ...]:
-    """Rules that the data nearly keeps and that are not in force; from some of its rows."""
+    """Rules that the data nearly keeps and that are not in force.
+
+    Those of the newest profile are of all rows, the others of some of them.
+    """
     rights.may_keep(by)
     held = tables.store()
     if not held.exists(resource.key):
         return ()
     sample: pa.Table = first_rows(held.files(resource.key))
+    of_all = profiling.proposed(resource)
     known = {(one.kind, one.fields) for one in rules(resource)}
-    found = candidates(columns(sample), resource.schema)
+    more = {(one.rule.kind, one.rule.fields) for one in of_all}
+    of_some = [
+        one
+        for one in candidates(columns(sample), resource.schema)
+        if (one.rule.kind, one.rule.fields) not in more
+    ]
+    found = (*of_all, *of_some)
     return tuple(one for one in found if (one.rule.kind, one.rule.fields) not in known)

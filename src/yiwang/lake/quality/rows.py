@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import ibis
 import ibis.expr.types as ir
@@ -35,8 +35,12 @@ def verdict(table: ir.Table, rule: Rule, at: datetime) -> Verdict:
 
 
 def filled(column: ir.Column) -> ir.BooleanValue:
-    """Not null, and not an empty text."""
-    return column.notnull() & (column != "") if column.type().is_string() else column.notnull()
+    """Not null, not an empty text, and not what is no number: Spark knows that only as nothing."""
+    if column.type().is_string():
+        return column.notnull() & (column != "")
+    if column.type().is_floating():
+        return column.notnull() & ~column.isnan()
+    return column.notnull()
 
 
 def _length(columns: list[ir.Column], rule: Rule, at: datetime) -> ir.BooleanValue:
@@ -73,10 +77,14 @@ def _today(value: ir.Value, at: datetime) -> str:
 
 
 def _identifier(columns: list[ir.Column], rule: Rule, at: datetime) -> ir.BooleanValue:
-    named = Identifier(rule.parameters["identifier"])
+    return valid(columns[0], Identifier(rule.parameters["identifier"]), at.date())
+
+
+def valid(column: ir.StringValue, named: Identifier, on: date) -> ir.BooleanValue:
+    """Whether texts are right numbers of this identifier on a day; null where the column is."""
     if named is Identifier.IDENTITY_CARD:
-        return identifiers.valid_identity_card(columns[0], at.date())
-    return _IDENTIFIERS[named](columns[0])
+        return identifiers.valid_identity_card(column, on)
+    return _IDENTIFIERS[named](column)
 
 
 _IDENTIFIERS: dict[Identifier, Callable[[ir.StringValue], ir.BooleanValue]] = {

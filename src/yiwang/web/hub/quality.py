@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from yiwang.hub.catalogue.queries import resource
-from yiwang.hub.quality import actions, queries, rights
+from yiwang.hub.quality import actions, profiling, queries, rights
 from yiwang.kernel.refusals import NotFound
 from yiwang.lake.quality import Count, Dimension, Rule
 from yiwang.web.access import for_duties
@@ -73,6 +73,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "sendable": queries.to_send(run) if run and keeps else [],
         "sent": queries.sent_back(held),
         "suggestions": queries.suggestions(held, request.worker) if keeps else (),
+        "profiled": next(iter(profiling.history(held)), None),
     }
     return render(request, "hub/quality_resource.html", context)
 
@@ -128,7 +129,8 @@ def accept(request: HttpRequest, key: str) -> HttpResponse:
     reason = request.POST.get("reason", "") or _("采纳由数据发现的规则")
     actions.add(resource=held, one=found[asked], reason=reason, by=request.worker)
     said(request, _("已启用，下次检查时生效。"))
-    return redirect("hub:quality_resource", key)
+    back = "quality_profile" if request.POST.get("back") == "profile" else "quality_resource"
+    return redirect(f"hub:{back}", key)
 
 
 @require_POST

@@ -7,13 +7,13 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from yiwang.hub.catalogue.queries import resource
-from yiwang.hub.quality import following
+from yiwang.hub.quality import following, profiling
 from yiwang.hub.quality.models import QualityRun
 from yiwang.kernel.refusals import Refusal
 
 
 class Command(BaseCommand):
-    """`run KEY` checks one resource, `due` all whose table changed since the last check."""
+    """`run KEY` checks and profiles one resource, `due` all whose table changed since."""
 
     help = "Check tables by their rules; bad rows that were sent back are looked at anew."
 
@@ -32,8 +32,11 @@ class Command(BaseCommand):
         try:
             if options["way"] == "due":
                 told = [_told(run) for run in following.check_due()]
+                following.profile_due()
             else:
-                told = [_told(following.check(resource(options["key"])))]
+                asked = resource(options["key"])
+                told = [_told(following.check(asked))]
+                profiling.keep(asked)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode())
