@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from tests.hub.bases.registers import DOOR, LIN, bases
+from tests.hub.bases.registers import DOOR, LIN, TWIN, bases
 from yiwang.cases.models import Case
 from yiwang.engine.duties import Duty
 from yiwang.hub.bases import building, households, queries
-from yiwang.hub.bases.models import Authority, Doubt, Look
+from yiwang.hub.bases.models import Authority, Decision, Doubt, Look
 from yiwang.hub.bases.words import Base
 from yiwang.org.models import Person
 
@@ -107,8 +107,22 @@ def test_a_pair_is_shown_side_by_side_and_decided(bases, client):
     enter(client, bases.officer)
     address = reverse("hub:doubts", args=["person"])
     page = client.get(address).content.decode()
-    assert "林晓云" in page and "林晓雨" in page and "differs" in page and "姓名相差一字" in page
-    assert "健康档案 a" in page and "户籍人口 2" in page
-    given = {"left": "health:a", "right": "police:2", "said": "not_same"}
+    assert "林*<mark>云</mark>" in page and "林*<mark>雨</mark>" in page
+    assert "姓名相差一字" in page and "健康档案 a" in page and "户籍人口 2" in page
+    # Neither the number nor the door nor the key of the pair stands anywhere in the page.
+    assert not any(one in page for one in (LIN, TWIN, DOOR, "13900000", "police:2"))
+    look = Look.objects.get()
+    assert (look.act, look.purpose) == ("compare", "correction") and "name" in look.fields
+    given = {"pair": Doubt.objects.get().pk, "said": "not_same"}
     assert client.post(address, given).status_code == 302
     assert "没有待判定的记录" in client.get(address).content.decode()
+    undone = client.post(address, {"said": "undo"})
+    assert "林*<mark>云</mark>" in client.get(undone.url).content.decode()
+    assert [one.said for one in Decision.objects.order_by("id")] == ["not_same", "later"]
+    assert client.post(address, {"said": "undo"}).status_code == 422
+
+
+def test_a_pair_that_a_build_took_away_is_told(bases, client):
+    enter(client, bases.officer)
+    gone = client.post(reverse("hub:doubts", args=["person"]), {"pair": "99", "said": "same"})
+    assert gone.status_code == 404 and "请看下一对" in gone.content.decode()

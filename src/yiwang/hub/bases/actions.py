@@ -15,6 +15,8 @@ from yiwang.kernel.refusals import Invalid, Missing
 from yiwang.org.actors import Worker
 
 LEAST_WORDS = 2
+# So far back one's own decisions are searched for one to take back.
+LOOKED_BACK = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +102,23 @@ def decide(*, base: str, pair: tuple[str, str], said: str, reason: str, by: Work
     return Decision.objects.create(
         base=base, left=left, right=right, said=said, reason=reason.strip()[:200], **signed(by)
     )
+
+
+def undo(*, base: str, by: Worker) -> Decision:
+    """Take back one's own last decision that still stands, by appending what stood before it.
+
+    Raises `Missing` where there is none.
+    """
+    rights.may_keep(by)
+    for own in Decision.objects.filter(base=base, by_id=by.person_id).order_by("-id")[:LOOKED_BACK]:
+        words = Decision.objects.filter(base=base, left=own.left, right=own.right)
+        latest = list(words.order_by("-id")[:2])
+        if own.said == Said.LATER or latest[0].pk != own.pk:
+            continue
+        before = latest[1].said if len(latest) > 1 else Said.LATER
+        pair = {"base": base, "left": own.left, "right": own.right}
+        return Decision.objects.create(**pair, said=before, reason="撤销上一次判定", **signed(by))
+    raise Missing("没有可以撤销的判定")
 
 
 def _may_decide(base: str, left: str, right: str, by: Worker) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pyarrow.parquet as pq
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from yiwang.hub.bases import lakes, rights
@@ -63,30 +63,22 @@ def overview() -> list[dict[str, Any]]:
             "build": last_build(base),
             "feeders": feeders(base),
             "fields": len(FIELDS[base]),
-            "decided": Decision.objects.filter(base=base).count(),
-            "waiting": len(_undecided(base)),
+            "waiting": _waiting(base),
         }
         for base in BUILT
     ]
 
 
-def _undecided(base: str) -> list[Doubt]:
-    """The doubtful pairs of the last build on which nobody has said anything since."""
-    said = set(Decision.objects.filter(base=base).values_list("left", "right"))
-    rows = Doubt.objects.filter(base=base)
-    return [row for row in rows if (row.left, row.right) not in said]
-
-
-def next_doubt(base: str) -> tuple[Doubt | None, int, int]:
-    """The strongest undecided pair, how many wait, and how many of the build are done."""
-    waiting = _undecided(base)
-    done = Doubt.objects.filter(base=base).count() - len(waiting)
-    return (waiting[0] if waiting else None), len(waiting), done
-
-
-def said(base: str) -> list[Decision]:
-    """The last decisions, newest first."""
-    return list(Decision.objects.filter(base=base).order_by("-id")[:PAGE])
+def _waiting(base: str) -> int:
+    """The pairs of the last build on which nobody has decided; put off is not decided."""
+    last = (
+        Decision.objects.filter(base=OuterRef("base"), left=OuterRef("left"))
+        .filter(right=OuterRef("right"))
+        .order_by("-id")
+        .values("said")[:1]
+    )
+    rows = Doubt.objects.filter(base=base).annotate(word=Subquery(last))
+    return rows.filter(Q(word=None) | Q(word=Said.LATER)).count()
 
 
 def record(base: str, name: str) -> dict[str, Any]:
@@ -94,23 +86,6 @@ def record(base: str, name: str) -> dict[str, Any]:
     path = lakes.folder(base) / "records.parquet"
     rows = looking.rows(path, "record", name, most=1) if path.exists() else []
     return rows[0] if rows else {}
-
-
-def side_by_side(doubt: Doubt) -> list[dict[str, Any]]:
-    """Both records of a pair by field, and whether they differ."""
-    left, right = record(doubt.base, doubt.left), record(doubt.base, doubt.right)
-    return [
-        {
-            "field": field,
-            "left": left.get(field.key),
-            "right": right.get(field.key),
-            "differs": bool(left.get(field.key))
-            and bool(right.get(field.key))
-            and left[field.key] != right[field.key],
-        }
-        for field in FIELDS[doubt.base]
-        if left.get(field.key) or right.get(field.key)
-    ]
 
 
 def conflicts(base: str, after: str, by: Worker) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Base databases: how they stand, which source counts, doubtful pairs, what sources dispute."""
+"""Base databases: how they stand, which source counts, what sources dispute, themes."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from yiwang.hub import matters
 from yiwang.hub.bases import actions, queries, rights, themes
-from yiwang.hub.bases.words import FIELDS, WHY, Base, Said
+from yiwang.hub.bases.words import FIELDS, Base
 from yiwang.hub.bases.words import field as field_of
 from yiwang.hub.catalogue import queries as catalogue
 from yiwang.kernel.refusals import Invalid
@@ -53,44 +53,6 @@ def authority(request: HttpRequest, key: str) -> HttpResponse:
         "keeps": request.worker.duty in rights.KEEPERS,
     }
     return render(request, "hub/authority.html", context)
-
-
-@for_duties(*rights.KEEPERS)
-def doubts(request: HttpRequest, key: str) -> HttpResponse:
-    """One doubtful pair after the other, side by side."""
-    base = queries.base_of(key)
-    if request.method == "POST":
-        given = request.POST
-        actions.decide(
-            base=base,
-            pair=(given.get("left", ""), given.get("right", "")),
-            said=given.get("said", ""),
-            reason=given.get("reason", ""),
-            by=request.worker,
-        )
-        said(request, _("已记录，下次建库时生效"))
-        return redirect("hub:doubts", base)
-    doubt, waiting, done = queries.next_doubt(base)
-    context = {
-        "base": base,
-        "doubt": doubt,
-        "why": WHY.get(doubt.why, "") if doubt else "",
-        "left": _record_name(doubt.left) if doubt else "",
-        "right": _record_name(doubt.right) if doubt else "",
-        "rows": queries.side_by_side(doubt) if doubt else [],
-        "waiting": waiting,
-        "done": done,
-        "said": queries.said(base),
-        "choices": Said.choices,
-    }
-    return render(request, "hub/doubts.html", context)
-
-
-def _record_name(record: str) -> str:
-    """A record as people know it: the name of its resource and its key there."""
-    key, _colon, number = record.partition(":")
-    resource = queries.resources().get(key)
-    return f"{resource.name} {number}" if resource else record
 
 
 @for_duties(*rights.READERS)
@@ -165,7 +127,7 @@ def theme(request: HttpRequest) -> HttpResponse:
             for area in areas
         ],
         "most": most,
-        "few": themes.FEW,
+        "hidden": themes.HIDDEN,
         "floor": themes.FLOOR,
     }
     return render(request, "hub/themes.html", context)

@@ -39,5 +39,5 @@ def table(request: HttpRequest) -> HttpResponse:
     """The same as a table, the most first."""
     measure, found = _counted(request)
     rows = sorted(found.values(), key=lambda one: -one[1])
-    context = {"measure": measure, "rows": rows, "few": themes.FEW, "floor": themes.FLOOR}
+    context = {"measure": measure, "rows": rows, "hidden": themes.HIDDEN, "floor": themes.FLOOR}
     return render(request, "map/bases_table.html", context)

@@ -15,7 +15,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing() || !lettersOn()) return;
-  if (event.key === "n") find("a[data-key='n']")?.click();
+  // What a page binds to a letter: a link or a button that bears it.
+  if (/^[a-z]$/.test(event.key)) find(`a[data-key="${event.key}"], button[data-key="${event.key}"]`)?.click();
   if (event.key === "?") find("#keys").showModal();
   const next = LETTERS[event.key]?.();
   if (!next) return;
