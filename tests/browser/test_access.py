@@ -131,6 +131,7 @@ PAGES = {
         "/hub/desk/held/",
         "/hub/flows/",
         "/hub/receipts/",
+        "/hub/exchange/",
         "/hub/pushes/",
         "/hub/masking/",
         "/hub/feeds/",
@@ -152,7 +153,14 @@ PAGES = {
         "/hub/accesses/",
         "/hub/terms/",
     ),
-    "data_steward": ("/hub/", "/hub/late/", "/hub/requests/", "/hub/grants/", "/hub/sql/"),
+    "data_steward": (
+        "/hub/",
+        "/hub/late/",
+        "/hub/requests/",
+        "/hub/grants/",
+        "/hub/sql/",
+        "/hub/exchange/",
+    ),
     "leader": (
         "/figures/",
         "/figures/ask/",
@@ -175,6 +183,7 @@ PAGES = {
     ),
 }
 NO_PAGES = {
+    "/hub/exchange/keys/": "only posted to", "/hub/exchange/receipts/": "only posted to",
     "/hub/late/rules/publish/": "only posted to", "/hub/late/rules/pause/": "only posted to",
     "/public/data/catalog.jsonld": "for machines",
     "/budget/targets/edit/": "needs a subject", "/budget/monitoring/deviation/": "only posted to",

@@ -151,3 +151,17 @@ def test_the_lease_of_a_process_that_is_gone_is_free_at_once(hub):
     assert leases.take(feed, ours.replace(f":{os.getpid()}:", f":{gone.pid}:"), Trigger.CLOCK)
     assert leases.take(feed, ours, Trigger.CLOCK)
     assert not leases.take(feed, leases.holder(), Trigger.CLOCK)
+
+
+def test_a_second_feed_of_the_whole_of_a_resource_is_refused_and_the_first_is_named(hub):
+    first = hub.feed()
+    with pytest.raises(Conflict, match="“门店”已按全量接入这个资源"):
+        hub.feed(key="second", name="另一份")
+    assert hub.feed(key="second", mode=Mode.MERGE).pk
+    with pytest.raises(Conflict):
+        hub.feed(key="second")
+    hub.feed(key="second", enabled=False)
+    hub.feed(enabled=False)
+    assert hub.feed(key="second").enabled
+    with pytest.raises(Conflict):
+        hub.feed(key=first.key)

@@ -203,9 +203,10 @@ def test_the_clock_starts_what_is_due_and_one_feed_of_a_source_at_a_time(hub, mo
     started = []
     monkeypatch.setattr(job, "_run", started.append)
     shared = {"address": "postgresql://reader@db.example/one", "table": "a"}
-    hub.feed(key="one", source=Source.DATABASE, settings=shared, every=Every.DAY)
-    hub.feed(key="two", source=Source.DATABASE, settings=shared, every=Every.DAY)
-    quiet = hub.feed(key="quiet")
+    database = {"source": Source.DATABASE, "settings": shared, "every": Every.DAY}
+    hub.feed(key="one", mode=Mode.MERGE, **database)
+    hub.feed(key="two", mode=Mode.MERGE, **database)
+    quiet = hub.feed(key="quiet", mode=Mode.MERGE)
     assert job.start_due() == 0
     for key in ("one", "two"):
         asking.run_now(feed=queries.feed(key), by=hub.officer)

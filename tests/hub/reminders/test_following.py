@@ -1,6 +1,6 @@
 """What the clock does: written down once, told once a step, a case when severe, recovery once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,7 +13,7 @@ from yiwang.cases.models import Case
 from yiwang.engine.duties import Duty
 from yiwang.hub.catalogue.words import Period
 from yiwang.hub.feeds import actions as feeds
-from yiwang.hub.feeds.models import Lease
+from yiwang.hub.feeds.models import Feed, Lease
 from yiwang.hub.feeds.words import Every, Mode, RunState, Source
 from yiwang.hub.reminders import actions, following, queries
 from yiwang.hub.reminders.models import Expectation, Rule, Telling
@@ -165,7 +165,7 @@ def test_a_minute_in_which_nothing_changes_costs_the_same_for_one_feed_and_for_f
     one = cost()
     for number in range(40):
         told = feeds.NewFeed(key=f"f{number}", resource=owing.hub.resource, name="门店",
-                             source=Source.DELIVERY, mode=Mode.FULL, every=Every.DAY)  # fmt: skip
+                             source=Source.DELIVERY, mode=Mode.MERGE, every=Every.DAY)  # fmt: skip
         feeds.publish(told=told, reason="新建", by=owing.hub.officer)
     owing.feed.__class__.objects.update(published_at=on(1))
     assert cost() == one <= 8
@@ -176,3 +176,20 @@ def test_what_was_told_and_required_cannot_be_altered(owing: Owing):
     for model in (Rule, Telling):
         with pytest.raises(DatabaseError), transaction.atomic():
             model.objects.all().delete()
+
+
+def test_what_fell_due_before_a_feed_was_on_record_is_told_to_nobody(owing: Owing):
+    """The unit delivers since May; the feed is put on record on 1 June at noon."""
+    Feed.objects.update(due_from=date(2026, 5, 28))
+    assert owing.look(on(1, 13), on(1, 14)) == 0
+    past = Expectation.objects.filter(due_at__lte=on(1, 12)).order_by("due_at")
+    assert [row.period for row in past] == ["2026-05-28", "2026-05-29", "2026-06-01"]
+    assert {row.state for row in past} == {State.EXCUSED} and not Telling.objects.exists()
+    # What falls due afterwards is owed like any other.
+    assert owing.look(on(2, 11)) == 1 and owing.owed(2).state == State.LATE
+
+
+def test_nothing_is_owed_before_the_day_that_was_named(owing: Owing):
+    Feed.objects.update(due_from=date(2026, 6, 4))
+    assert owing.look(on(2, 13), on(3, 13)) == 0
+    assert list(Expectation.objects.values_list("period", flat=True)) == ["2026-06-04"]

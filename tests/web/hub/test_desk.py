@@ -14,7 +14,7 @@ from yiwang.hub import flows
 from yiwang.hub.catalogue import asking
 from yiwang.hub.desk import lists as desk
 from yiwang.hub.feeds.models import Run
-from yiwang.hub.feeds.words import Every, RunState, Trigger
+from yiwang.hub.feeds.words import Every, Mode, RunState, Trigger
 from yiwang.web.hub.flow_picture import drawn
 
 hub = hub_of_feeds
@@ -66,7 +66,7 @@ def test_rows_put_aside_are_counted_with_their_number(hub):
 def test_a_feed_that_should_have_run_is_late_and_one_by_hand_is_not(hub):
     ended(hub.feed(), RunState.SUCCEEDED)
     assert counts(hub.officer)["overdue"] == 0
-    feed = hub.feed(key="hourly", every=Every.HOUR)
+    feed = hub.feed(key="hourly", every=Every.HOUR, mode=Mode.MERGE)
     long_ago = timezone.now() - timedelta(days=2)
     ended(feed, RunState.SUCCEEDED, started_at=long_ago, ended_at=long_ago)
     assert [one.key for one in desk.topic("overdue").items(hub.officer)] == ["hourly"]
@@ -96,7 +96,7 @@ def test_how_a_run_went_is_not_told_to_a_stranger(hub):
 
 def test_the_picture_has_every_node_once_and_a_line_for_each_edge(hub):
     hub.feed()
-    hub.feed(key="second")
+    hub.feed(key="second", mode=Mode.MERGE)
     found = flows.graph(hub.officer)
     picture = drawn(found)
     assert len({(box.x, box.y) for box in picture.boxes}) == len(found.nodes) == 4

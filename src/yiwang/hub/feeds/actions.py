@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django.db import connection, transaction
@@ -44,6 +44,8 @@ class NewFeed:
     day: int = 1
     enabled: bool = True
     steward: str = ""
+    # From which day deliveries are owed; None from now on.
+    due_from: date | None = None
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def publish(*, told: NewFeed, reason: str, by: Worker) -> Feed:
     check(told)
     if not reason.strip():
         raise Missing("请填写变更原因", fields={"reason": "请填写变更原因"})
+    _check_alone(told)
     row = Feed.objects.select_for_update().filter(key=told.key).first() or Feed(key=told.key)
     if row.pk and row.resource_id != told.resource.pk:
         raise Conflict("标识“{key}”已用于另一个资源", key=told.key)
@@ -65,13 +68,36 @@ def publish(*, told: NewFeed, reason: str, by: Worker) -> Feed:
     FeedEdition.objects.create(
         feed=row,
         number=row.edition,
-        content=content | {"resource": told.resource.key, "at": f"{told.at:%H:%M}"},
+        content=content
+        | {
+            "resource": told.resource.key,
+            "at": f"{told.at:%H:%M}",
+            "due_from": told.due_from.isoformat() if told.due_from else None,
+        },
         reason=reason.strip()[:200],
         at=row.published_at,
         by_id=by.person_id,
         by_name=by.person_name,
     )
     return row
+
+
+def _check_alone(told: NewFeed) -> None:
+    """Two sources that each say what is all of a table would delete each other's rows.
+
+    Whoever sets up feeds of one resource waits for the other, so that neither is overlooked.
+    """
+    Resource.objects.select_for_update().get(pk=told.resource.pk)
+    if told.mode != Mode.FULL or not told.enabled:
+        return
+    others = Feed.objects.filter(resource=told.resource, mode=Mode.FULL, enabled=True)
+    first = others.exclude(key=told.key).first()
+    if first is not None:
+        raise Conflict(
+            "“{name}”已按全量接入这个资源，两个全量任务会互相删除对方的行；"
+            "请选择增量合并，或先停用“{name}”",
+            name=first.name,
+        )
 
 
 def is_key(text: str) -> bool:

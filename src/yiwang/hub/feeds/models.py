@@ -38,6 +38,8 @@ class Feed(models.Model):
     day = models.PositiveSmallIntegerField("日", default=1)
     enabled = models.BooleanField("启用", default=True)
     steward = models.CharField("数据专员", max_length=40, blank=True)
+    # From which day deliveries are owed, also a past one; without it from the registration on.
+    due_from = models.DateField("报送起算日", null=True)
     edition = models.PositiveIntegerField("版次", default=0)
     published_at = models.DateTimeField("生效时间")
 

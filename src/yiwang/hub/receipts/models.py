@@ -66,6 +66,29 @@ class Answer(models.Model):
         return f"{self.receipt} {'=' if self.agreed else '≠'}"
 
 
+class HandedIn(models.Model):
+    """What a party itself says of a transfer, signed with its own key (交来回执); never changed.
+
+    `differences` are the fields in which it differs from what the hub counted.
+    """
+
+    receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="handed_in")
+    party = models.CharField("单位", max_length=64)
+    # As it came, so that the signature can be verified again.
+    line = models.TextField("原文")
+    agreed = models.BooleanField("相符")
+    differences = models.JSONField("不同之处", default=list)
+    at = models.DateTimeField("时间")
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField("经办人", max_length=40)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.receipt}"
+
+
 class Key(models.Model):
     """A public key of a party (公钥). Ended by its last day, never removed."""
 

@@ -48,6 +48,11 @@ def register(public: PublicKey, since: datetime | None = None) -> Key:
     return Key.objects.get_or_create(key=public.id, defaults=told)[0]
 
 
+def of_party(owner: str) -> list[Key]:
+    """The keys of one party, those in force first."""
+    return sorted(Key.objects.filter(owner=owner), key=lambda one: one.until is not None)
+
+
 def known() -> Keys:
     """Every public key by its id, with the time it is in force."""
     return {row.key: _public(row) for row in Key.objects.all()}

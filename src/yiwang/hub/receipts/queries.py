@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from yiwang.engine.duties import Duty
 from yiwang.hub.receipts import own_keys
-from yiwang.hub.receipts.models import Answer, Check, Following, Receipt
+from yiwang.hub.receipts.models import Answer, Check, Following, HandedIn, Receipt
 from yiwang.kernel.refusals import NotFound, NotNow
 from yiwang.lake.receipts.covers import Chain, cover
 from yiwang.org.actors import Worker
@@ -52,6 +52,29 @@ def receipt(number: int, worker: Worker | None = None) -> Receipt:
     found = receipts(worker).filter(pk=number).first()
     if found is None:
         raise NotFound("没有这张回执")
+    return found
+
+
+def code_of(unit_id: int | None) -> str:
+    """What a unit is called in receipts. Raises `NotFound`."""
+    code = Unit.objects.filter(pk=unit_id).values_list("code", flat=True).first()
+    if code is None:
+        raise NotFound("没有这个单位")
+    return str(code)
+
+
+def handed_in(worker: Worker) -> list[HandedIn]:
+    """What parties handed in, the newest first; a steward sees what is of their own unit."""
+    mine = receipts(worker).values("pk")
+    rows = HandedIn.objects.select_related("receipt").filter(receipt__in=mine)
+    return list(rows.defer("line", "receipt__sums", "receipt__marks")[:SIZE])
+
+
+def one_handed_in(number: int, worker: Worker) -> HandedIn:
+    """One of them. Raises `NotFound`, also for one that is not this person's."""
+    found = HandedIn.objects.filter(pk=number, receipt__in=receipts(worker).values("pk")).first()
+    if found is None:
+        raise NotFound("没有这张交来的回执")
     return found
 
 

@@ -5,7 +5,7 @@ A minute in which nothing changes costs a fixed number of queries and writes not
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -60,7 +60,8 @@ def write_down(now: datetime, working: WorkingCalendar) -> int:
     for feed, wanted in queries.requirements():
         last, period = written.get(feed.pk, (None, ""))
         if last is None or last <= now:
-            begin = max(last or feed.published_at, feed.published_at, now - BACK)
+            start = _start(feed)
+            begin = max(last or start, start, now - BACK)
             found = dues(wanted, working, begin, now + AHEAD)
             # Under a new rule the same period may fall due once more: it is owed once.
             new += _rows(feed, wanted, (due for due in found if due.period != period), now)
@@ -68,9 +69,17 @@ def write_down(now: datetime, working: WorkingCalendar) -> int:
     return len(new)
 
 
+def _start(feed: Feed) -> datetime:
+    """From when a feed owes: the day that was named, else its registration."""
+    if feed.due_from is None:
+        return feed.published_at
+    return timezone.make_aware(datetime.combine(feed.due_from, time()))
+
+
 def _rows(
     feed: Feed, wanted: Requirement, found: Iterable[Due], now: datetime
 ) -> Iterator[Expectation]:
+    before = feed.published_at if feed.due_from else datetime.min.replace(tzinfo=UTC)
     for due in found:
         yield Expectation(
             feed=feed,
@@ -82,6 +91,8 @@ def _rows(
             least_rows=wanted.least_rows,
             written_at=now,
             changed_at=now,
+            # What fell due before the feed was on record was owed to nobody who could have told.
+            **({"state": State.EXCUSED, "settled_at": now} if due.due_at <= before else {}),
         )
         if due.due_at > now:
             return

@@ -12,7 +12,15 @@ from pathlib import Path
 from yiwang.kernel.refusals import Invalid, Refusal
 from yiwang.lake.receipts import keys, verifying
 from yiwang.lake.receipts.checking import Keys
-from yiwang.lake.receipts.receipt import Receipt, countersign, differences, parsed, said_by
+from yiwang.lake.receipts.receipt import (
+    Receipt,
+    claim,
+    counted_in,
+    countersign,
+    differences,
+    parsed,
+    said_by,
+)
 from yiwang.lake.receipts.tallies import Tally
 from yiwang.lake.receipts.verifying import Verdict, verify
 
@@ -51,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     sign.add_argument("--key", type=Path, required=True, help="自己的私钥文件（PEM）")
     sign.add_argument("--keys", type=Path, help="自己信任的公钥文件；不给则用文件自带的公钥")
     sign.add_argument("--table", type=Path, required=True, help="收到的文件")
+    sign.add_argument("--sender", action="store_true", help="以发送方身份，按自己的文件另开一张")
     sign.add_argument("--number", type=int, help="回执编号，默认最后一张")
     sign.set_defaults(run=_sign)
     make = commands.add_parser("keys", help="生成一对密钥")
@@ -131,6 +140,15 @@ def _sign(asked: argparse.Namespace) -> int:
         sys.stdout.write(_told(asked.file, verdict))
         return FAULTS
     found = _chosen(asked.file, asked.number)
+    signed, wrong = _claimed(asked, found) if asked.sender else _answered(asked, found)
+    target = asked.file.with_name(f"{asked.file.stem}.signed.json")
+    target.write_bytes(signed.line() + b"\n")
+    said = "清点相符" if not wrong else "清点不符：" + "、".join(wrong)
+    sys.stdout.write(f"{said}\n已签名：{target}，请交给对方\n")
+    return FAULTS if wrong else HELD
+
+
+def _answered(asked: argparse.Namespace, found: Receipt) -> tuple[Receipt, list[str]]:
     if found.taken:
         raise Invalid("第 {number} 号回执已经回签", number=found.content["number"])
     same = bool(found.sums) and _same_bytes(found, asked.table)
@@ -138,12 +156,13 @@ def _sign(asked: argparse.Namespace) -> int:
     own = keys.loaded(asked.key, found.content["receiver"])
     at = datetime.now(UTC).isoformat(timespec="seconds")
     signed = countersign(found, counted, own, at)
-    target = asked.file.with_name(f"{asked.file.stem}.signed.json")
-    target.write_bytes(signed.line() + b"\n")
-    wrong = signed.taken["statement"]["differences"]
-    said = "清点相符" if not wrong else "清点不符：" + "、".join(wrong)
-    sys.stdout.write(f"{said}\n已回签：{target}，请交回发送方\n")
-    return FAULTS if wrong else HELD
+    return signed, signed.taken["statement"]["differences"]
+
+
+def _claimed(asked: argparse.Namespace, found: Receipt) -> tuple[Receipt, list[str]]:
+    own = keys.loaded(asked.key, found.content["sender"])
+    signed = claim(found, _counted(asked.table, found), own)
+    return signed, differences(found.content, counted_in(signed.content))
 
 
 def _chosen(path: Path, number: int | None) -> Receipt:

@@ -130,6 +130,20 @@ def countersign(receipt: Receipt, counted: Tally, key: SigningKey, at: str) -> R
     return replace(receipt, taken=taken)
 
 
+def claim(receipt: Receipt, counted: Tally, key: SigningKey) -> Receipt:
+    """The sender's own receipt in the place of one that an agent signed for it."""
+    said = receipt.content
+    names = Delivery.__dataclass_fields__
+    after = Link(int(said["number"]) - 1, said["previous"])
+    delivery = Delivery(**{name: said[name] for name in names})
+    return issue(delivery, counted, after, key, algorithm=said["digest"])
+
+
+def counted_in(content: dict[str, Any]) -> dict[str, Any]:
+    """What of a receipt both sides count."""
+    return {name: content.get(name) for name in COUNTED}
+
+
 def said_by(receipt: Receipt) -> Tally:
     """What the sender counted, for a receiver that holds the very bytes of the file."""
     told = {name: receipt.content[name] for name in ("schema", "shape", "rows", "columns")}
@@ -138,7 +152,7 @@ def said_by(receipt: Receipt) -> Tally:
 
 def differences(said: dict[str, Any], counted: dict[str, Any]) -> list[str]:
     """What two tallies differ in: names as `rows` and `columns.amount.sum`, in their order."""
-    return sorted(_differing({name: said.get(name) for name in COUNTED}, counted, ""))
+    return sorted(_differing(counted_in(said), counted, ""))
 
 
 def _differing(one: Any, two: Any, place: str) -> list[str]:

@@ -29,7 +29,7 @@ def retold(path: Path, content: dict[str, Any]) -> Tally:
     schema = shaped(content["shape"])
     engine = DuckEngine()
     try:
-        return tally(engine, _table(engine, path, schema), schema)
+        return tally(engine, opened(engine, path, schema), schema)
     except Exception as error:  # the engine has many ways of saying that a file is not one
         if isinstance(error, Invalid):
             raise
@@ -47,7 +47,8 @@ def shaped(shape: dict[str, Any]) -> Schema:
     return Schema(fields, tuple(shape["keys"]))
 
 
-def _table(engine: DuckEngine, path: Path, schema: Schema) -> ir.Table:
+def opened(engine: DuckEngine, path: Path, schema: Schema) -> ir.Table:
+    """A Parquet or CSV file as a table of this shape. Raises `Invalid` where fields are missing."""
     if path.suffix.lower() == ".csv":
         table = engine.backend.read_csv(str(path), all_varchar=True, allow_quoted_nulls=False)
         casts = {field.key: _CASTS[field.kind] for field in schema.fields if field.kind in _CASTS}

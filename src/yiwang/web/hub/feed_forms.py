@@ -1,6 +1,6 @@
 """A feed is made or changed: looked at before it is saved, every change an edition."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,6 +38,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     found = queries.feed(key, request.worker)
     shown: dict[str, Any] = {name: getattr(found, name) for name in NewFeed.__dataclass_fields__}
     shown |= {"resource": found.resource.key, "at": f"{found.at:%H:%M}"}
+    shown["due_from"] = found.due_from.isoformat() if found.due_from else ""
     return _form(request, shown, found)
 
 
@@ -77,6 +78,7 @@ def _given(request: HttpRequest, found: Any) -> dict[str, Any]:
     """What was typed, as it was typed."""
     post = request.POST
     names = ("name", "resource", "source", "mode", "secret", "cursor", "contract", "every", "at")
+    names += ("due_from",)
     shown: dict[str, Any] = {name: post.get(name, "").strip() for name in names}
     shown |= {name: post.get(name, "") for name in ("lag_minutes", "most_deleted", "day")}
     shown |= {"key": found.key if found else post.get("key", "").strip(), "steward": ""}
@@ -127,6 +129,7 @@ def _told(shown: dict[str, Any]) -> NewFeed:
         at=_clock(shown["at"]),
         day=_whole(shown["day"], "day", 1),
         enabled=shown["enabled"],
+        due_from=_day(shown["due_from"]),
     )
 
 
@@ -137,6 +140,13 @@ def _whole(text: Any, field: str, default: int) -> int:
     if not text.isdecimal() or len(text) > 6:
         raise Invalid("请填写数字", fields={field: "请填写数字"})
     return int(text)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Invalid("日期应如 2026-01-31", fields={"due_from": "日期应如 2026-01-31"}) from None
 
 
 def _clock(text: str) -> time:

@@ -20,7 +20,7 @@ from yiwang.lake.receipts import keys
 from yiwang.lake.receipts.checking import checked
 from yiwang.web.access import for_duties
 from yiwang.web.home import said
-from yiwang.web.ui.ways import HUB, HUB_KEEPERS
+from yiwang.web.ui.ways import HUB, HUB_KEEPERS, HUB_WORK
 
 # Who sees receipts of every unit; a steward's file would not show whole chains of others.
 _ALL = tuple(duty for duty in HUB if duty is not Duty.DATA_STEWARD)
@@ -76,6 +76,7 @@ def receipt(request: HttpRequest, number: int) -> HttpResponse:
             "signers": _signers(row),
             "faults": _faults(row),
             "chain": queries.neighbours(row),
+            "works": request.worker.duty in HUB_WORK,
         },
     )
 

@@ -137,6 +137,7 @@ TABS = {
         Way(gettext_noop("数据质量"), "hub:quality", "", HUB),
         Way(gettext_noop("数据脱敏"), "hub:masking", "", HUB),
         Way(gettext_noop("交换回执"), "hub:receipts", "", HUB),
+        Way(gettext_noop("交换核对"), "hub:exchange", "", HUB_WORK),
         Way(gettext_noop("数据上报"), "hub:pushes", "", HUB),
         Way(gettext_noop("数据流向"), "hub:flows", "", HUB),
     ),
