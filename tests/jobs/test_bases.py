@@ -38,26 +38,26 @@ def noted(base: str, at: datetime, versions: dict[str, int]) -> Build:
 
 
 def appointed(bases, valid_from: date) -> None:
-    told = {"base": "person", "field": "phone", "resource": "police", "basis": "数源目录第三条"}
+    told = {"base": "person", "field": "phone", "resources": ("police",), "basis": "数源目录第三条"}
     actions.appoint(told=actions.NewAuthority(valid_from=valid_from, **told), by=bases.officer)
 
 
 def test_what_changed_is_built_at_night_and_not_by_day(bases, asked):
     assert job.build_due(at(0)) == job.build_due(at(14)) == 0 and asked == []
-    assert job.build_due(at(2)) == 2 and asked == ["person", "enterprise"]
+    assert job.build_due(at(2)) == 3 and asked == ["person", "enterprise", "certificate"]
 
 
 def test_a_build_leaves_nothing_due_until_a_source_has_a_new_version(bases):
     building.build(Base.ENTERPRISE)
-    assert following.due() == [Base.PERSON]
+    assert following.due() == [Base.PERSON, Base.CERTIFICATE]
     bases.write("firms", [], run="2")
-    assert following.due() == [Base.PERSON, Base.ENTERPRISE]
+    assert following.due() == [Base.PERSON, Base.ENTERPRISE, Base.CERTIFICATE]
 
 
 def test_a_base_is_built_once_a_night(bases, asked):
     noted("enterprise", at(1), {"firms": 7})
-    assert job.build_due(at(3)) == 1 and asked == ["person"]
-    assert job.build_due(at(3) + timedelta(days=1)) == 2
+    assert job.build_due(at(3)) == 2 and asked == ["person", "certificate"]
+    assert job.build_due(at(3) + timedelta(days=1)) == 3
 
 
 def test_what_people_said_since_makes_a_base_due(bases):
@@ -86,8 +86,8 @@ def test_a_process_that_fails_is_told_and_keeps_no_other_from_running(bases, mon
         raise subprocess.CalledProcessError(1, command, stderr="内存不足".encode())
 
     monkeypatch.setattr(job.subprocess, "run", fails)
-    assert job.build_due(at(2)) == 2
-    assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
+    assert job.build_due(at(2)) == 3
+    assert [record.levelname for record in caplog.records] == ["ERROR"] * 3
 
 
 def test_without_sources_nothing_is_due(db):

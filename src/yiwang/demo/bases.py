@@ -147,7 +147,7 @@ def _fed(officer: Worker) -> None:
     appointed = actions.NewAuthority(
         base="person",
         field="phone",
-        resource="insured_people",
+        resources=("insured_people", "health_people"),
         valid_from=timezone.localdate(),
         basis="演示：数源清单",
     )

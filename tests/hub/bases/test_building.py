@@ -33,7 +33,7 @@ def test_two_registers_become_one_record_a_person_with_the_newest_value(bases):
 
 
 def test_the_authority_comes_before_what_is_newer_and_only_from_its_day_on(bases):
-    told = {"base": "person", "field": "phone", "resource": "police", "basis": "数源目录第三条"}
+    told = {"base": "person", "field": "phone", "resources": ("police",), "basis": "数源目录第三条"}
     actions.appoint(
         told=actions.NewAuthority(valid_from=date(2999, 1, 1), **told), by=bases.officer
     )
@@ -118,14 +118,18 @@ def test_people_decide_on_what_is_doubtful_and_every_build_obeys_the_last_word(b
 
 def test_only_the_keeper_writes_and_nothing_written_is_changed(bases):
     told = actions.NewAuthority(
-        base="person", field="phone", resource="police", valid_from=date(2026, 1, 1), basis="依据"
+        base="person",
+        field="phone",
+        resources=("police",),
+        valid_from=date(2026, 1, 1),
+        basis="依据",
     )
     for worker in (bases.leader, bases.steward):
         with pytest.raises(NotAllowed):
             actions.appoint(told=told, by=worker)
         with pytest.raises(NotAllowed):
             actions.feed(told=actions.NewFeeder(base="person", resource="police"), by=worker)
-    row = actions.appoint(told=told, by=bases.officer)
+    (row,) = actions.appoint(told=told, by=bases.officer)
     with pytest.raises(Exception, match="append-only"), transaction.atomic():
         Authority.objects.filter(pk=row.pk).update(basis="别的")
 

@@ -44,8 +44,41 @@ def test_the_authority_comes_before_what_is_newer(connection):
         ("g", "old", datetime(2020, 1, 1), "甲", None),
         ("g", "new", datetime(2026, 1, 1), "乙", None),
     )
-    assert built(connection, name="old")["name"] == ("甲", "authority", "old")
+    assert built(connection, name=["old"])["name"] == ("甲", "authority", "old")
     assert built(connection)["name"] == ("乙", "newest", "new")
+
+
+def test_authorities_come_in_their_order_and_where_they_are_silent_the_newest_does(connection):
+    day = datetime(2026, 1, 1)
+    records(
+        connection,
+        ("g", "first", datetime(2020, 1, 1), "甲", None),
+        ("g", "second", datetime(2021, 1, 1), "乙", "2"),
+        ("g", "third", day, "丙", "3"),
+        ("h", "third", day, "丁", None),
+        ("h", "fourth", datetime(2020, 1, 1), "戊", None),
+    )
+    order = ["first", "second"]
+    found = built(connection, name=order, phone=order)
+    assert found["phone"] == ("2", "authority", "second")
+    told = connection.execute("select value, rule from kept_values where field = 'name'")
+    assert set(told.fetchall()) == {("甲", "authority"), ("丁", "newest")}
+
+
+def test_the_effect_of_another_order_is_what_a_build_would_do(connection):
+    records(
+        connection,
+        ("g", "a", datetime(2026, 1, 1), "甲", "1"),
+        ("g", "b", datetime(2020, 1, 1), "乙", "1"),
+        ("h", "a", datetime(2026, 1, 1), "丙", "2"),
+        ("h", "b", datetime(2020, 1, 1), "丙", "3"),
+        ("i", "a", datetime(2026, 1, 1), "丁", "4"),
+    )
+    built(connection)
+    connection.execute("insert into past_values by name select * from kept_values")
+    # Of three names one becomes another; the third is of a source that nobody appointed.
+    assert golden.changed(connection, "name", ["b"]) == (3, 1, {"a": (3, 1), "b": (0, 2)})
+    assert golden.changed(connection, "name", [])[1] == 0
 
 
 def test_of_equally_old_what_most_say_and_then_always_the_same(connection):

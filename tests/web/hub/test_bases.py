@@ -44,18 +44,30 @@ def test_others_open_none(bases, client, duty):
         assert client.get(reverse(page)).status_code == 403
 
 
-def test_the_officer_appoints_a_source_and_a_leader_does_not(bases, client):
+def test_an_order_of_sources_is_published_after_its_effect_was_seen(bases, client):
+    building.build(Base.PERSON)
     given = {
         "field": "phone",
-        "resource": "police",
+        "resource": ["police", "", "health"],
         "valid_from": "2026-01-01",
         "basis": "数源目录",
     }
     address = reverse("hub:authority", args=["person"])
     assert enter(client, bases.leader).post(address, given).status_code == 403
-    assert enter(client, bases.officer).post(address, given).status_code == 302
-    assert Authority.objects.get().field == "phone"
-    assert "数源目录" in client.get(address).content.decode()
+    seen = enter(client, bases.officer).post(address, given).content.decode()
+    # Of three persons one has a telephone of which the police say something else.
+    assert "3 个值中有 <strong>1</strong> 个会改变" in seen and not Authority.objects.exists()
+    assert client.post(address, given | {"step": "publish"}).status_code == 302
+    assert [one.resource.key for one in Authority.objects.order_by("id")] == ["police", "health"]
+    page = client.get(address).content.decode()
+    assert "数源目录" in page and "现行" in page and "发布前核对" not in page
+
+
+def test_without_a_build_the_effect_is_not_guessed(bases, client):
+    enter(client, bases.officer)
+    given = {"field": "phone", "resource": "police", "valid_from": "2026-01-01", "basis": "目录"}
+    seen = client.post(reverse("hub:authority", args=["person"]), given).content.decode()
+    assert "还没有建库，算不出影响" in seen
 
 
 def test_from_the_search_to_a_revealed_field(bases, client):

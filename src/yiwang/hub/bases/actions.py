@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
-from yiwang.hub.bases import rights
+from yiwang.hub.bases import queries, rights
 from yiwang.hub.bases.models import Authority, Decision, Doubt, Feeder
 from yiwang.hub.bases.words import BUILT, FIELDS, Base, Said
 from yiwang.hub.bases.words import field as field_of
 from yiwang.hub.catalogue import queries as catalogue
+from yiwang.hub.catalogue.models import Resource
 from yiwang.kernel.refusals import Invalid, Missing
 from yiwang.org.actors import Worker
 
@@ -21,30 +23,52 @@ LOOKED_BACK = 200
 
 @dataclass(frozen=True, kw_only=True)
 class NewAuthority:
-    """Which resource comes first for a field, from when on and by which paper."""
+    """Which resources come first for a field, in order, from when on and by which paper."""
 
     base: str
     field: str
-    resource: str
+    resources: tuple[str, ...]
     valid_from: date
     basis: str
 
 
-def appoint(*, told: NewAuthority, by: Worker) -> Authority:
-    """Say which source counts. Raises `NotAllowed`, `Invalid`, `NotFound`, `Missing`."""
-    rights.may_keep(by)
-    if told.base not in BUILT or field_of(told.base, told.field) is None:
-        raise Invalid("基础库没有这个字段", fields={"field": "请选择字段"})
+def appoint(*, told: NewAuthority, by: Worker) -> list[Authority]:
+    """Say which sources count. Raises `NotAllowed`, `Invalid`, `NotFound`, `Missing`."""
+    resources = appointable(told=told, by=by)
     if len(told.basis.strip()) < LEAST_WORDS:
         raise Missing("请填写依据", fields={"basis": "请填写依据"})
-    return Authority.objects.create(
-        base=told.base,
-        field=told.field,
-        resource=catalogue.resource(told.resource),
-        valid_from=told.valid_from,
-        basis=told.basis.strip()[:200],
+    # One moment for all: by it they are known as one publication.
+    row = {
+        "base": told.base,
+        "field": told.field,
+        "valid_from": told.valid_from,
+        "basis": told.basis.strip()[:200],
         **signed(by),
-    )
+    }
+    with transaction.atomic():
+        return [Authority.objects.create(resource=one, **row) for one in resources]
+
+
+def appointable(*, told: NewAuthority, by: Worker) -> list[Resource]:
+    """The resources of an order that may be published. Raises `NotAllowed`, `Invalid`."""
+    rights.may_keep(by)
+    found = field_of(told.base, told.field)
+    if told.base not in BUILT or found is None:
+        raise Invalid("基础库没有这个字段", fields={"field": "请选择字段"})
+    keys = [one for one in told.resources if one]
+    if not keys or len(set(keys)) < len(keys):
+        words = "请按先后选择来源，每个来源只选一次"
+        raise Invalid("请按先后选择来源，每个来源只选一次", fields={"resource": words})
+    feeding = {
+        one.resource.key: one.resource
+        for one in queries.feeders(told.base)
+        if told.field in one.fields
+    }
+    for key in keys:
+        if key not in feeding:
+            name = catalogue.resource(key).name
+            raise Invalid("“{name}”没有提供“{field}”这个字段", name=name, field=found.label)
+    return [feeding[key] for key in keys]
 
 
 @dataclass(frozen=True, kw_only=True)

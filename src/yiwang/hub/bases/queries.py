@@ -1,5 +1,8 @@
 """Every read of the bases but portraits, which leave a look and have a module of their own."""
 
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -25,18 +28,41 @@ def feeders(base: str) -> list[Feeder]:
     return list(rows.select_related("resource__unit"))
 
 
-def authorities(base: str) -> dict[str, str]:
-    """The resource that comes first, by field, as it is today."""
-    found: dict[str, str] = {}
-    rows = Authority.objects.filter(base=base, valid_from__lte=timezone.localdate())
-    for row in rows.select_related("resource").order_by("valid_from", "id"):
-        found[row.field] = row.resource.key
-    return found
+def authorities(base: str) -> dict[str, tuple[str, ...]]:
+    """The resources that come first today, by field, in order."""
+    return {
+        one.field: tuple(row.resource.key for row in one.rows) for one in standing(ladders(base))
+    }
 
 
-def authority_rows(base: str) -> list[Authority]:
-    """Every word on what counts, the newest of a field first."""
-    return list(Authority.objects.filter(base=base).select_related("resource__unit"))
+def standing(told: list["Ladder"]) -> list["Ladder"]:
+    """Of publications, the newest first, those in force today: one a field."""
+    today, found = timezone.localdate(), dict[str, Ladder]()
+    for one in told:
+        before = found.get(one.field)
+        if one.valid_from <= today and (before is None or one.valid_from > before.valid_from):
+            found[one.field] = one
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One publication of which sources come first for a field, in their order."""
+
+    field: str
+    valid_from: date
+    rows: tuple[Authority, ...]
+
+
+def ladders(base: str) -> list[Ladder]:
+    """Every publication on what counts, the newest first.
+
+    The rows of one were appended at one moment, in their order.
+    """
+    rows = Authority.objects.filter(base=base).select_related("resource__unit").order_by("id")
+    grouped = groupby(rows, key=lambda row: (row.field, row.valid_from, row.at))
+    found = [Ladder(key[0], key[1], tuple(told)) for key, told in grouped]
+    return found[::-1]
 
 
 def decisions(base: str) -> list[Decided]:

@@ -1,7 +1,7 @@
 """Golden records: of what the sources say of one thing, one value a field, with its reason.
 
-The authority of a field comes first, then what was said last, then what most say. What was not
-chosen stays as a conflict, what was chosen before as history.
+The authorities of a field come first, in their order, then what was said last, then what most say.
+What was not chosen stays as a conflict, what was chosen before as history.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,13 +26,12 @@ class Rule(StrEnum):
 _SAID = """
 create or replace temp table said as
 select told.golden, told.field, told.value, count(*) as votes, max(told.told_at) as told_at,
-    bool_or(coalesce(told.source = authorities.source, false)) as by_authority,
-    arg_max(told.source, (coalesce(told.source = authorities.source, false), told.told_at))
-        as source,
+    min(authorities.place) as place,
+    arg_max(told.source, (-coalesce(authorities.place, 1000), told.told_at)) as source,
     string_agg(distinct told.source, ',' order by told.source) as sources
 from (unpivot (select golden, source, told_at, {fields} from records)
       on {fields} into name field value value) as told
-left join authorities using (field)
+left join authorities on told.field = authorities.field and told.source = authorities.source
 group by told.golden, told.field, told.value
 """
 _RANKED = """
@@ -44,13 +43,13 @@ select *, count(*) over thing as variants,
 from said
 window thing as (partition by golden, field),
     best as (partition by golden, field
-             order by by_authority desc, told_at desc nulls last, votes desc, value)
+             order by place nulls last, told_at desc nulls last, votes desc, value)
 """
 _CURRENT = """
 create or replace temp table current_values as
 select golden, field, value, source, sources, told_at,
     case when variants = 1 then 'only'
-        when by_authority then 'authority'
+        when place is not null then 'authority'
         when told_at > next_told_at then 'newest'
         when votes > next_votes then 'majority'
         else 'equal' end as rule
@@ -85,28 +84,80 @@ def build(
     connection: duckdb.DuckDBPyConnection,
     *,
     fields: Sequence[str],
-    authorities: Mapping[str, str],
+    authorities: Mapping[str, Sequence[str]],
     at: datetime,
 ) -> None:
     """From `records` (golden, source, told_at, the fields) and `past_values`.
 
     Makes `kept_values` (those that stand and those that stood), `conflicts`, and `golden`, a row a
-    thing. `authorities` names the source of a field that comes first; `at` is when it is built.
+    thing. `authorities` names the sources of a field that come first, in order; `at` is when it is
+    built.
     """
-    strange = [field for field in fields if not field.isidentifier()]
-    if strange or not fields:
-        raise Invalid("字段名不可用：{fields}", fields="、".join(strange))
-    names = ", ".join(fields)
-    connection.execute("create or replace temp table authorities (field varchar, source varchar)")
-    if authorities:
-        connection.executemany(
-            "insert into authorities values (?, ?)", [list(pair) for pair in authorities.items()]
-        )
+    names = ", ".join(_names(fields))
+    _appoint(connection, authorities)
     connection.execute(_SAID.format(fields=names))
     for step in (_RANKED, _CURRENT, _CONFLICTS):
         connection.execute(step)
     connection.execute(_KEPT, {"at": at})
     connection.execute(_wide(fields))
+
+
+def changed(
+    connection: duckdb.DuckDBPyConnection, field: str, authorities: Sequence[str]
+) -> tuple[int, int, dict[str, tuple[int, int]]]:
+    """What another order of authorities would do to a field, by what stands in `past_values`.
+
+    From `records` as `build` takes them. How many values there would be, how many would be others,
+    and by source how many stand now and how many would.
+    """
+    (name,) = _names([field])
+    _appoint(connection, {field: authorities})
+    for step in (_SAID.format(fields=name), _RANKED, _CURRENT):
+        connection.execute(step)
+    connection.execute(_STANDING, [field])
+    counted = connection.execute(_CHANGED).fetchall()
+    by_source = {
+        source: (now, then) for source, now, then in connection.execute(_BY_SOURCE).fetchall()
+    }
+    return int(counted[0][0]), int(counted[0][1]), by_source
+
+
+_STANDING = """
+create or replace temp table standing as
+select golden, value, source from past_values where field = ? and until is null
+"""
+_CHANGED = """
+select count(*), count(*) filter (where standing.value is distinct from current_values.value)
+from current_values left join standing using (golden)
+"""
+_BY_SOURCE = """
+select source, coalesce(now, 0), coalesce(later, 0)
+from (select source, count(*) as now from standing group by source)
+full join (select source, count(*) as later from current_values group by source) using (source)
+order by source
+"""
+
+
+def _names(fields: Sequence[str]) -> Sequence[str]:
+    strange = [field for field in fields if not field.isidentifier()]
+    if strange or not fields:
+        raise Invalid("字段名不可用：{fields}", fields="、".join(strange))
+    return fields
+
+
+def _appoint(
+    connection: duckdb.DuckDBPyConnection, authorities: Mapping[str, Sequence[str]]
+) -> None:
+    connection.execute(
+        "create or replace temp table authorities (field varchar, source varchar, place integer)"
+    )
+    rows = [
+        [field, source, place]
+        for field, sources in authorities.items()
+        for place, source in enumerate(sources, 1)
+    ]
+    if rows:
+        connection.executemany("insert into authorities values (?, ?, ?)", rows)
 
 
 def _wide(fields: Sequence[str]) -> str:

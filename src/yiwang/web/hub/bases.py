@@ -1,18 +1,16 @@
-"""Base databases: how they stand, which source counts, what sources dispute, themes."""
+"""Base databases: how they stand, what sources dispute, themes."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yiwang.hub import matters
-from yiwang.hub.bases import actions, queries, rights, themes
-from yiwang.hub.bases.words import FIELDS, Base
+from yiwang.hub.bases import queries, rights, themes
+from yiwang.hub.bases.words import Base
 from yiwang.hub.bases.words import field as field_of
 from yiwang.hub.catalogue import queries as catalogue
 from yiwang.kernel.refusals import Invalid
 from yiwang.web.access import for_duties
-from yiwang.web.budget.scope import day
 from yiwang.web.home import said
 
 # Sources that say different things of one thing, as the classes of data matters have it.
@@ -24,35 +22,6 @@ def bases(request: HttpRequest) -> HttpResponse:
     """Every base: from what, how many, how fresh, what waits for people."""
     context = {"bases": queries.overview(), "keeps": request.worker.duty in rights.KEEPERS}
     return render(request, "hub/bases.html", context)
-
-
-@for_duties(*rights.READERS)
-def authority(request: HttpRequest, key: str) -> HttpResponse:
-    """Which source counts for which field, since when and by which paper."""
-    base = queries.base_of(key)
-    if request.method == "POST":
-        told = actions.NewAuthority(
-            base=base,
-            field=request.POST.get("field", ""),
-            resource=request.POST.get("resource", ""),
-            valid_from=day(request.POST.get("valid_from", ""), "valid_from"),
-            basis=request.POST.get("basis", ""),
-        )
-        actions.appoint(told=told, by=request.worker)
-        said(request, _("已登记，下次建库时生效"))
-        return redirect("hub:authority", base)
-    rows = [(row, field_of(base, row.field)) for row in queries.authority_rows(base)]
-    now = queries.authorities(base)
-    resources = queries.resources()
-    context = {
-        "base": base,
-        "fields": [(one, resources.get(now.get(one.key, ""))) for one in FIELDS[base]],
-        "rows": [(row, field) for row, field in rows if field],
-        "feeders": queries.feeders(base),
-        "today": timezone.localdate(),
-        "keeps": request.worker.duty in rights.KEEPERS,
-    }
-    return render(request, "hub/authority.html", context)
 
 
 @for_duties(*rights.READERS)

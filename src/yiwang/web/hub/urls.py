@@ -4,6 +4,7 @@ from django.urls import path
 
 from yiwang.web.hub import (
     asking,
+    authority,
     bases,
     catalogue,
     desk,
@@ -63,7 +64,7 @@ urlpatterns = [
     path("late/<int:number>/extend/", late.extend, name="extend"),
     path("late/extensions/<int:number>/", late.decide, name="decide_extension"),
     path("bases/", bases.bases, name="bases"),
-    path("bases/<slug:key>/authority/", bases.authority, name="authority"),
+    path("bases/<slug:key>/authority/", authority.authority, name="authority"),
     path("bases/<slug:key>/doubts/", doubts.doubts, name="doubts"),
     path("bases/<slug:key>/conflicts/", bases.conflicts, name="conflicts"),
     path("themes/", bases.theme, name="themes"),
