@@ -12,7 +12,9 @@ import ibis.expr.types as ir
 
 from bench.measure import Figure
 from yiwang.lake.engines.duck import DuckEngine
-from yiwang.lake.quality import Around, Rule, bad_rows, check, check_by, rule
+from yiwang.lake.quality import Rule, rule
+from yiwang.lake.quality.bad import bad_rows
+from yiwang.lake.quality.checking import Around, check, check_by
 
 FEW, MANY = 5_000_000, 45_000_000
 AT = Around(at=datetime.fromisoformat("2026-11-22"))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from yiwang.lake.engines.duck import DuckEngine
-from yiwang.lake.tables.store import TableStore
+from yiwang.lake.engines import duck
+from yiwang.lake.tables import store as tables
+from yiwang.lake.tables.versions import Versions
 
 
 def root() -> Path:
@@ -15,13 +16,18 @@ def root() -> Path:
     return folder
 
 
-def store() -> TableStore:
+def store() -> "tables.TableStore":
     """The tables of the hub."""
-    return TableStore(root())
+    return tables.TableStore(root())
 
 
-def engine() -> DuckEngine:
+def versions() -> Versions:
+    """Which tables there are and how new: for whoever only asks what is due."""
+    return Versions(root())
+
+
+def engine() -> "duck.DuckEngine":
     """DuckDB, which spills into the lake's own folder. Close it after use."""
     spill = root() / "spill"
     spill.mkdir(exist_ok=True)
-    return DuckEngine(spill=spill)
+    return duck.DuckEngine(spill=spill)

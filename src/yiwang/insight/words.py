@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-import rjieba
+from yiwang.kernel.loading import library
 
+rjieba = library("rjieba")
 _BLANKS = re.compile(r"\s+")
 
 

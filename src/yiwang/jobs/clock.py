@@ -21,7 +21,7 @@ from yiwang.fieldwork.people import following as houses
 from yiwang.fieldwork.people import pictures
 from yiwang.fieldwork.uploads import actions as uploads
 from yiwang.hub.catalogue import ending as grants
-from yiwang.hub.catalogue.gate import files as leaving
+from yiwang.hub.catalogue.gate import leaving
 from yiwang.hub.reminders import following as deliveries
 from yiwang.insight.alike import actions as alike
 from yiwang.insight.replies import actions as replies

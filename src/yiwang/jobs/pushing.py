@@ -36,7 +36,7 @@ def run() -> int:
 
 
 def _newest() -> list[tuple[str, int]]:
-    store = places.store()
+    store = places.versions()
     wanted = [one.strip() for one in settings.CITY_DATA_RESOURCES.split(",") if one.strip()]
     tables = [(one, store.version(one)) for one in wanted if store.exists(one)]
     return [(parts.CATALOGUE, parts.catalogue_version()), *tables]

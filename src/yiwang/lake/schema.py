@@ -4,10 +4,13 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from yiwang.kernel.refusals import Invalid
+from yiwang.lake import arrow
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # A digest names a shape in receipts, runs and editions of the catalogue.
 DIGEST_SIGNS = 16
@@ -23,18 +26,6 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     DAY = "day"
     MOMENT = "moment"
-
-
-_ARROW: dict[Kind, pa.DataType] = {
-    Kind.TEXT: pa.string(),
-    Kind.WHOLE: pa.int64(),
-    Kind.NUMBER: pa.float64(),
-    # Amounts of money and measures: exact, as in the books.
-    Kind.DECIMAL: pa.decimal128(18, 4),
-    Kind.YES_NO: pa.bool_(),
-    Kind.DAY: pa.date32(),
-    Kind.MOMENT: pa.timestamp("us"),
-}
 
 
 class Meaning(StrEnum):
@@ -126,11 +117,6 @@ class Schema:
         kept = tuple(field for field in self.fields if field.key in keys)
         return Schema(kept, tuple(key for key in self.keys if key in keys))
 
-    def arrow(self) -> pa.Schema:
+    def arrow(self) -> "pa.Schema":
         """The same in Arrow, as files and engines have it."""
-        return pa.schema(
-            [
-                pa.field(field.key, _ARROW[field.kind], nullable=not field.required)
-                for field in self.fields
-            ]
-        )
+        return arrow.shape((field.key, field.kind, not field.required) for field in self.fields)

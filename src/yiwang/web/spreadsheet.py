@@ -8,11 +8,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
+from yiwang.kernel.loading import library
 from yiwang.org.actors import Worker
+
+openpyxl = library("openpyxl")
 
 # A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -36,8 +36,8 @@ def stamp(worker: Worker) -> str:
 
 def begin(sheet: Any, told: str) -> None:
     """Put the stamp above the rows and below every printed page."""
-    cell = WriteOnlyCell(sheet, value=safe(told))
-    cell.font = Font(color="B3261E", bold=True)
+    cell = openpyxl.cell.WriteOnlyCell(sheet, value=safe(told))
+    cell.font = openpyxl.styles.Font(color="B3261E", bold=True)
     sheet.oddFooter.center.text = told
     sheet.append([cell])
 
@@ -54,7 +54,7 @@ def as_csv(name: str, rows: Iterable[Iterable[Any]]) -> HttpResponse:
 
 def as_book(sheets: Iterable[tuple[str, Iterable[Iterable[Any]]]], told: str) -> io.BytesIO:
     """A workbook of sheets with their titles, each under the stamp."""
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     for title, rows in sheets:
         sheet = book.create_sheet(title)
         begin(sheet, told)

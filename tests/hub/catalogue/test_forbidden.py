@@ -7,6 +7,8 @@ field that was not granted exists.
 
 import io
 import re
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -18,9 +20,10 @@ import pytest
 from tests.hub.catalogue.ground import CARDS, STREETS, rows
 from tests.hub.catalogue.spellings import FORMS, WHOLE, spelled
 from yiwang.hub import places
-from yiwang.hub.catalogue.gate import files, questions, rights, sql
-from yiwang.hub.catalogue.gate.files import Form
+from yiwang.hub.catalogue.gate import files, paging, questions, rights, sql
 from yiwang.hub.catalogue.gate.grammar import checked
+from yiwang.hub.catalogue.gate.leaving import Form
+from yiwang.hub.catalogue.gate.opening import open_gate
 from yiwang.hub.catalogue.gate.paging import Wanted, page
 from yiwang.hub.catalogue.gate.questions import Measure, Plan
 from yiwang.kernel.refusals import Refusal
@@ -46,6 +49,34 @@ def opened(filled):
     return rights.by_grant(grant.pk, filled.asker), filled.asker
 
 
+class Remembering:
+    """An engine that computes each expression once."""
+
+    def __init__(self, engine) -> None:
+        self._engine, self._found = engine, {}
+        self.backend = engine.backend
+
+    def arrow(self, wanted):
+        found = self._found.get(wanted.op())
+        return found or self._found.setdefault(wanted.op(), self._engine.arrow(wanted))
+
+
+@pytest.fixture
+def kept_open(opened, monkeypatch):
+    """The gate opened once: what may be computed on is the same for whatever is tried on it."""
+    right, who = opened
+    with open_gate(right, who, "sql") as gate:
+        kept = replace(gate, engine=Remembering(gate.engine))
+
+        def again(asked, by, *_path, **_given):
+            assert (asked, by) == (right, who)
+            return nullcontext(kept)
+
+        for path in (sql, paging, questions):
+            monkeypatch.setattr(path, "open_gate", again)
+        yield right, who
+
+
 def leaks(text: str) -> list[str]:
     return [value for value in NEVER if value in text]
 
@@ -69,14 +100,14 @@ def crossed(field: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_sql_tells_nothing_of_a_forbidden_field_in_any_place(opened):
-    told_of(opened, crossed("secret"))
+def test_sql_tells_nothing_of_a_forbidden_field_in_any_place(kept_open):
+    told_of(kept_open, crossed("secret"))
 
 
 @pytest.mark.longer
 @pytest.mark.parametrize("field", FORBIDDEN)
-def test_sql_tells_nothing_of_a_forbidden_field_however_it_is_named(opened, field):
-    told_of(opened, list(product(FORMS, spelled(field))))
+def test_sql_tells_nothing_of_a_forbidden_field_however_it_is_named(kept_open, field):
+    told_of(kept_open, list(product(FORMS, spelled(field))))
 
 
 def told_of(opened, statements: list[tuple[str, str]]) -> None:
@@ -89,22 +120,22 @@ def told_of(opened, statements: list[tuple[str, str]]) -> None:
     assert told == {}
 
 
-def test_sql_reaches_neither_the_file_nor_the_database_nor_its_settings(opened):
+def test_sql_reaches_neither_the_file_nor_the_database_nor_its_settings(kept_open):
     file = places.store().files("aid")[0]
     told = {}
     for form in WHOLE:
         statement = form.replace("{{", "{").replace("}}", "}")
         statement = statement.replace("{file}", file).replace("{folder}", str(places.root()))
-        found = tried(statement, opened)
+        found = tried(statement, kept_open)
         if leaks(found) or "/home" in found or "root:" in found:
             told[statement] = found
     assert told == {}
 
 
-def test_what_a_forbidden_field_and_a_missing_one_are_told_is_the_same_in_sql(opened):
+def test_what_a_forbidden_field_and_a_missing_one_are_told_is_the_same_in_sql(kept_open):
     for form in FORMS:
         answers = {
-            tried(form.replace("{f}", name), opened).replace(name, "?")
+            tried(form.replace("{f}", name), kept_open).replace(name, "?")
             for name in ("secret", "absent")
         }
         # The engine may propose near names: of what is there, which is granted.
@@ -126,8 +157,8 @@ def test_sql_that_is_allowed_gives_granted_rows_masked(opened):
 
 
 @pytest.mark.parametrize("field", FORBIDDEN)
-def test_pages_tell_nothing_of_a_forbidden_field(opened, field):
-    right, who = opened
+def test_pages_tell_nothing_of_a_forbidden_field(kept_open, field):
+    right, who = kept_open
     for name in (
         field,
         field.upper(),
@@ -152,8 +183,8 @@ def test_pages_tell_nothing_of_a_forbidden_field(opened, field):
 
 
 @pytest.mark.parametrize("field", FORBIDDEN)
-def test_questions_tell_nothing_of_a_forbidden_field(opened, field):
-    right, who = opened
+def test_questions_tell_nothing_of_a_forbidden_field(kept_open, field):
+    right, who = kept_open
     plans = [Plan(measure=one, field=field) for one in Measure]
     plans += [
         Plan(measure=Measure.COUNT, by=(field,)),

@@ -8,7 +8,7 @@ from yiwang.hub import places
 from yiwang.hub.catalogue import ending
 from yiwang.hub.catalogue.asking import Approval
 from yiwang.hub.catalogue.gate import files, log, questions, rights, sql
-from yiwang.hub.catalogue.gate.files import Form
+from yiwang.hub.catalogue.gate.leaving import Form
 from yiwang.hub.catalogue.gate.paging import Wanted, page
 from yiwang.hub.catalogue.gate.questions import Measure, Plan
 from yiwang.hub.catalogue.models import Access, ChainEnd, Grant, Resource

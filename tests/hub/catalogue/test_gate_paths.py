@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.hub.catalogue.ground import CARDS, OPEN, STREETS
 from yiwang.hub.catalogue.gate import files, log, opening, questions, rights, sql
-from yiwang.hub.catalogue.gate.files import Form
+from yiwang.hub.catalogue.gate.leaving import Form
 from yiwang.hub.catalogue.gate.paging import Wanted, page
 from yiwang.hub.catalogue.gate.questions import Measure, Plan
 from yiwang.hub.catalogue.models import Access, ChainEnd

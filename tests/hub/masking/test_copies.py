@@ -19,6 +19,7 @@ from yiwang.hub.places import store
 from yiwang.jobs import masks as job
 from yiwang.kernel.refusals import Invalid, Missing, NotAllowed, NotFound
 from yiwang.lake.masking.presets import BY_KEY
+from yiwang.lake.operations import Secret
 from yiwang.lake.schema import Field, Meaning
 
 GIVEN = {"key": "helped", "basis": "个人信息保护法", "reason": "按级别"}
@@ -116,7 +117,7 @@ def test_the_key_is_made_once_for_its_owner_alone_and_kept(settings, tmp_path):
     first = keys.secret()
     assert keys.secret() == first and len(first.key) >= 32
     assert (tmp_path / "masking_key").stat().st_mode & 0o077 == 0
-    assert keys.name_of(first) != keys.name_of(keys.Secret(b"another key of sixteen"))
+    assert keys.name_of(first) != keys.name_of(Secret(b"another key of sixteen"))
 
 
 def test_the_clock_makes_copies_in_a_process_of_its_own_and_goes_on_after_a_failure(

@@ -5,7 +5,9 @@ import pytest
 
 from tests.lake.profiling.shops import ON, SCHEMA, rows
 from yiwang.lake.engines.duck import DuckEngine
-from yiwang.lake.profiling import Measure, Profile, changes, likeness, profile, proposals
+from yiwang.lake.profiling import Measure, Profile, changes, likeness
+from yiwang.lake.profiling.passes import profile
+from yiwang.lake.profiling.proposals import proposals
 from yiwang.lake.quality import Identifier, fit
 from yiwang.lake.schema import Meaning
 

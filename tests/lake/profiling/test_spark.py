@@ -8,7 +8,8 @@ import pytest
 
 from tests.lake.engines import hard_rows
 from tests.lake.profiling.shops import ON, SCHEMA, rows
-from yiwang.lake.profiling import Column, profile
+from yiwang.lake.profiling import Column
+from yiwang.lake.profiling.passes import profile
 from yiwang.lake.schema import Field, Kind, Schema
 
 pytestmark = pytest.mark.spark

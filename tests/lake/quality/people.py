@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from yiwang.kernel.identifiers import check_sign
-from yiwang.lake.quality import Around
+from yiwang.lake.quality.checking import Around
 from yiwang.lake.schema import Field, Kind, Meaning, Schema
 
 AT = datetime(2026, 11, 22, 9, 0)

@@ -7,7 +7,9 @@ import pytest
 from tests.lake.quality.people import AROUND, AT, SCHEMA, card, person, table
 from yiwang.kernel.refusals import Missing
 from yiwang.lake.engines.duck import DuckEngine
-from yiwang.lake.quality import Around, bad_rows, check, check_by, default_rules, rule
+from yiwang.lake.quality import default_rules, rule
+from yiwang.lake.quality.bad import bad_rows
+from yiwang.lake.quality.checking import Around, check, check_by
 
 
 @pytest.fixture(scope="module")

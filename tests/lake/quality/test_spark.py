@@ -8,7 +8,9 @@ from tests.lake.quality.people import AROUND, SCHEMA, card, person
 from yiwang.lake import identifiers
 from yiwang.lake.engines import spark
 from yiwang.lake.engines.duck import DuckEngine
-from yiwang.lake.quality import bad_rows, check, default_rules, rule
+from yiwang.lake.quality import default_rules, rule
+from yiwang.lake.quality.bad import bad_rows
+from yiwang.lake.quality.checking import check
 
 pytestmark = pytest.mark.spark
 

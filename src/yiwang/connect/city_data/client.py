@@ -8,8 +8,7 @@ from urllib.parse import quote
 import httpx
 from django.conf import settings
 
-from yiwang.hub.pushes.parts import Prepared
-from yiwang.hub.pushes.receiving import Declined, Later
+from yiwang.hub.pushes.receiving import Declined, Later, Prepared
 from yiwang.kernel.signing import HEADER, sign
 
 TIMEOUT = httpx.Timeout(60.0, connect=5.0)

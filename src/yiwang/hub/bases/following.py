@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from yiwang.hub.bases import lakes, queries
+from yiwang.hub import places
+from yiwang.hub.bases import queries
 from yiwang.hub.bases.models import Authority, Build, Decision, Feeder
 from yiwang.hub.bases.words import BUILT, Base
 
@@ -22,7 +23,7 @@ def _is_due(base: Base) -> bool:
 
 def _versions(base: Base) -> dict[str, int]:
     """The version of every table that feeds a base, as a build would take it."""
-    held = lakes.store()
+    held = places.versions()
     keys = [one.resource.key for one in queries.feeders(base)]
     return {key: held.version(key) for key in keys if held.exists(key)}
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from django.conf import settings
 
 from yiwang.hub import places
-from yiwang.lake.tables.store import TableStore
+from yiwang.lake.tables import store as tables
 
 
-def store() -> TableStore:
+def store() -> "tables.TableStore":
     """The tables of the lake."""
-    return TableStore(places.root())
+    return places.store()
 
 
 def folder(base: str) -> Path:

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-import pyarrow.parquet as pq
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -124,7 +123,7 @@ def conflicts(base: str, after: str, by: Worker) -> list[dict[str, Any]]:
         return []
     own = own_resources(by)
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in _from(path, after):
+    for row in looking.beyond(path, "golden", after):
         key = (row["golden"], row["field"])
         if key not in found and len(found) > PAGE * 4:
             break
@@ -136,19 +135,6 @@ def conflicts(base: str, after: str, by: Worker) -> list[dict[str, Any]]:
 
 def _takes_part(conflict: dict[str, Any], own: frozenset[str]) -> bool:
     return any(own & set(value["sources"]) for value in conflict["values"])
-
-
-def _from(path: Any, after: str) -> Any:
-    """Rows of a file sorted by golden id, beyond one; a group of rows at a time."""
-    with pq.ParquetFile(path) as file:
-        column = file.schema_arrow.get_field_index("golden")
-        for group in range(file.num_row_groups):
-            bounds = file.metadata.row_group(group).column(column).statistics
-            if bounds is not None and bounds.has_min_max and bounds.max <= after:
-                continue
-            for row in file.read_row_group(group).to_pylist():
-                if row["golden"] > after:
-                    yield row
 
 
 def own_resources(by: Worker) -> frozenset[str] | None:

@@ -5,14 +5,16 @@ A plan is a condition written here; nothing that a reader types reaches it. Wher
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 from django.utils.translation import gettext_noop
 
 from yiwang.hub.bases import protecting
 from yiwang.hub.bases.protecting import TOTAL, Column
 from yiwang.hub.bases.words import Base
+
+if TYPE_CHECKING:
+    import duckdb
 
 FLOOR = 5
 # Stands for a count that is not shown.
@@ -84,7 +86,7 @@ def theme(key: str) -> Theme | None:
     return next((one for one in THEMES if one.key == key), None)
 
 
-def measured(connection: duckdb.DuckDBPyConnection, base: Base) -> list[dict[str, Any]]:
+def measured(connection: "duckdb.DuckDBPyConnection", base: Base) -> list[dict[str, Any]]:
     """The figures of a base from its table `golden`: of the district ("") and each community."""
     found: list[dict[str, Any]] = []
     for one in THEMES:
@@ -93,7 +95,7 @@ def measured(connection: duckdb.DuckDBPyConnection, base: Base) -> list[dict[str
     return found
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, one: Theme) -> list[Column]:
+def _columns(connection: "duckdb.DuckDBPyConnection", one: Theme) -> list[Column]:
     """Every measure of a theme in every community that the first of them counts."""
     first = one.measures[0].key
     counted = {measure.key: _counted(connection, measure) for measure in one.measures}
@@ -107,7 +109,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, one: Theme) -> list[Column]:
     ]
 
 
-def _counted(connection: duckdb.DuckDBPyConnection, measure: Measure) -> dict[str, int]:
+def _counted(connection: "duckdb.DuckDBPyConnection", measure: Measure) -> dict[str, int]:
     told = (
         f"select coalesce(community, '{UNPLACED}'), count(*) from golden"  # noqa: S608
         f" where {measure.where} group by all"

@@ -12,8 +12,8 @@ from yiwang.hub.receipts import actions, own_keys, queries
 from yiwang.hub.receipts.actions import Handed
 from yiwang.hub.receipts.models import Following
 from yiwang.kernel.refusals import NotFound, Refusal
+from yiwang.lake.receipts import tallying
 from yiwang.lake.receipts.tallies import Tally
-from yiwang.lake.receipts.tallying import tally
 from yiwang.lake.schema import Schema
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,6 @@ def counted_at(table: str, version: int | None, schema: Schema) -> Tally:
     files = places.store().files(table, version)
     engine = places.engine()
     try:
-        return tally(engine, engine.table(files), schema)
+        return tallying.tally(engine, engine.table(files), schema)
     finally:
         engine.close()

@@ -16,7 +16,7 @@ from yiwang.hub.feeds.models import Delivery, Feed
 from yiwang.hub.feeds.words import Asked, Source
 from yiwang.kernel.refusals import Conflict, Invalid, Missing, TooLarge
 from yiwang.kernel.uploads import bare_name
-from yiwang.lake.intake.sources.files import SUFFIXES
+from yiwang.lake.intake.sources.suffixes import SUFFIXES
 from yiwang.org.actors import Worker
 
 _STEP = 1024 * 1024

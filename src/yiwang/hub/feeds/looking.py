@@ -14,9 +14,8 @@ from yiwang.hub.feeds.actions import NewFeed
 from yiwang.hub.feeds.models import Feed
 from yiwang.hub.feeds.words import Source
 from yiwang.kernel.refusals import Invalid, NotNow
-from yiwang.lake.intake.checking import checked
-from yiwang.lake.intake.run import last_shape
-from yiwang.lake.intake.sources.files import FileSource
+from yiwang.lake.intake import checking, run
+from yiwang.lake.intake.sources import files
 
 # Seconds that a look may take.
 LONGEST = 60
@@ -27,9 +26,9 @@ _COMMAND = (sys.executable, "-m", "yiwang.startup.command", "feed", "check")
 def looked(feed: Feed, file: Path | None = None) -> dict[str, Any]:
     """Columns, first rows and faults; see `lake.intake.checking.Checked`."""
     order = opening.order(feed)
-    before = dict(last_shape(order, opening.place()))
+    before = dict(run.last_shape(order, opening.place()))
     if file is not None:
-        source: Any = FileSource(file, feed.settings)
+        source: Any = files.FileSource(file, feed.settings)
     else:
         delivers = feed.source == Source.DELIVERY and feed.pk
         delivery = feed.deliveries.first() if delivers else None
@@ -37,7 +36,7 @@ def looked(feed: Feed, file: Path | None = None) -> dict[str, Any]:
         if hasattr(source, "lag"):
             # All of it, not only what is new.
             source = replace(source, cursor="")
-    return checked(order.terms, source, before).plain()
+    return checking.checked(order.terms, source, before).plain()
 
 
 def looked_apart(feed: Feed, file: Path | None = None) -> dict[str, Any]:

@@ -10,18 +10,18 @@ from pathlib import Path
 
 from django.conf import settings
 
-from yiwang.lake.operations import Secret
+from yiwang.lake import operations
 
 _NAME_SIGNS = 16
 
 
-def secret() -> Secret:
+def secret() -> "operations.Secret":
     """The key. Raises `Invalid` where the one that was set is too short."""
     given = str(settings.MASKING_KEY) or _kept(Path(settings.DATA_DIR) / "masking_key")
-    return Secret(given.encode())
+    return operations.Secret(given.encode())
 
 
-def name_of(key: Secret) -> str:
+def name_of(key: "operations.Secret") -> str:
     """What tells this key from others, and nothing else of it."""
     return key.token("name of the key", "sha256")[:_NAME_SIGNS]
 

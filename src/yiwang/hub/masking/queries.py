@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from yiwang.hub import places
 from yiwang.hub.catalogue import queries as catalogue
 from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.masking import keys
 from yiwang.hub.masking.models import MaskedCopy, RecipeEdition
-from yiwang.hub.places import store
-from yiwang.lake.masking import Recipe, default_recipe
-from yiwang.lake.masking.tables import SUFFIX
+from yiwang.lake import masking
 from yiwang.lake.schema import Schema
 
 
 def masked_name(key: str) -> str:
     """The name of the masked copy in the lake: what analysts read."""
-    return f"{key}{SUFFIX}"
+    return f"{key}{masking.tables.SUFFIX}"
 
 
 def editions(resource: Resource) -> list[RecipeEdition]:
@@ -23,18 +22,18 @@ def editions(resource: Resource) -> list[RecipeEdition]:
     return list(RecipeEdition.objects.filter(resource=resource).order_by("-number"))
 
 
-def recipe(resource: Resource) -> tuple[Recipe, int]:
+def recipe(resource: Resource) -> "tuple[masking.Recipe, int]":
     """The recipe in force and its number; 0 and the default where none was published."""
     found = RecipeEdition.objects.filter(resource=resource).order_by("-number").first()
     if found is None:
-        return default_recipe(resource.schema), 0
+        return masking.default_recipe(resource.schema), 0
     return fitting(resource.schema, found.chains), found.number
 
 
-def fitting(schema: Schema, chains: Mapping[str, Any]) -> Recipe:
+def fitting(schema: Schema, chains: Mapping[str, Any]) -> "masking.Recipe":
     """The recipe without columns that the resource no longer has. Raises `Invalid`."""
     kept = {key: chain for key, chain in chains.items() if key in schema.names}
-    return Recipe.from_plain(schema, kept)
+    return masking.Recipe.from_plain(schema, kept)
 
 
 def copies(resource: Resource, most: int = 10) -> list[MaskedCopy]:
@@ -54,6 +53,6 @@ def is_fresh(resource: Resource, version: int) -> bool:
 
 def due() -> list[str]:
     """The resources whose table, recipe or key is newer than their masked copy."""
-    tables = store()
+    tables = places.versions()
     held = [one for one in catalogue.resources() if tables.exists(one.key)]
     return [one.key for one in held if not is_fresh(one, tables.version(one.key))]

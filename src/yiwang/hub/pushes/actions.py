@@ -9,8 +9,7 @@ from django.utils import timezone
 from yiwang.engine.duties import Duty
 from yiwang.hub.pushes import parts, queries
 from yiwang.hub.pushes.models import OPEN, Push, State
-from yiwang.hub.pushes.parts import Prepared
-from yiwang.hub.pushes.receiving import Declined, Later, Receiver
+from yiwang.hub.pushes.receiving import Declined, Later, Prepared, Receiver
 from yiwang.hub.receipts import actions as receipts
 from yiwang.hub.receipts import own_keys
 from yiwang.hub.receipts import queries as evidence

@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from yiwang.hub import places
 from yiwang.hub.catalogue import queries as catalogue
 from yiwang.hub.pushes.models import Push
+from yiwang.hub.pushes.receiving import Prepared
 from yiwang.lake.engines.duck import DuckEngine
 from yiwang.lake.receipts.tallies import Tally
 from yiwang.lake.receipts.tallying import tally
@@ -44,19 +45,6 @@ CATALOGUE_SHAPE = Schema(
     ),
     ("code",),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What is to be sent: the digest of each part, and what all of them add up to."""
-
-    folder: Path
-    parts: tuple[str, ...]
-    counted: Tally
-
-    def part(self, number: int) -> bytes:
-        """The bytes of a part, from 1 on."""
-        return (self.folder / f"{number:05}.parquet").read_bytes()
 
 
 def prepared(push: Push) -> Prepared:

@@ -1,9 +1,24 @@
 """What a receiver must be able to do, whoever speaks with it, and how it says that it cannot."""
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from yiwang.hub.pushes.parts import Prepared
 from yiwang.kernel.refusals import Refusal
+from yiwang.lake.receipts.tallies import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is to be sent: the digest of each part, and what all of them add up to."""
+
+    folder: Path
+    parts: tuple[str, ...]
+    counted: Tally
+
+    def part(self, number: int) -> bytes:
+        """The bytes of a part, from 1 on."""
+        return (self.folder / f"{number:05}.parquet").read_bytes()
 
 
 class Later(Refusal):

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-import ibis.expr.types as ir
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,8 +12,8 @@ from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.quality import queries, rights, tables
 from yiwang.hub.quality.models import QualityRun, RuleSet
 from yiwang.kernel.refusals import Missing, NotFound
-from yiwang.lake.engines.engine import Engine
-from yiwang.lake.quality import Around, Outcome, Rule, RuleKind, by_dimension, check, fit, score
+from yiwang.lake.engines import duck
+from yiwang.lake.quality import Outcome, Rule, RuleKind, by_dimension, checking, fit, score
 from yiwang.org.actors import SYSTEM, Worker
 
 
@@ -63,19 +63,21 @@ def run(*, resource: Resource, by: Worker = SYSTEM, now: datetime | None = None)
         engine.close()
 
 
-def _run(engine: Engine, resource: Resource, started: datetime, by: Worker) -> QualityRun:
+def _run(
+    engine: "duck.DuckEngine", resource: Resource, started: datetime, by: Worker
+) -> QualityRun:
     held = tables.store()
     if not held.exists(resource.key):
         raise NotFound("“{resource}”还没有数据，接入后再检查", resource=resource.name)
     version = held.version(resource.key)
     rules, table = queries.rules(resource), engine.table(held.files(resource.key, version))
     last = queries.last_run(resource)
-    around = Around(
+    around = checking.Around(
         at=timezone.localtime(started).replace(tzinfo=None),
         others=_others(engine, rules),
         usual=last.rows if last else None,
     )
-    outcome = check(engine, table, rules, tuple(resource.keys), around)
+    outcome = checking.check(engine, table, rules, tuple(resource.keys), around)
     bad = tables.listed(engine, table, rules, resource, around)
     with transaction.atomic():
         row = _kept(resource, version, outcome, started, by)
@@ -106,7 +108,7 @@ def _kept(
     )
 
 
-def _others(engine: Engine, rules: tuple[Rule, ...]) -> Mapping[str, ir.Table]:
+def _others(engine: "duck.DuckEngine", rules: tuple[Rule, ...]) -> Mapping[str, Any]:
     """The tables that rules refer to, where they have rows."""
     names = {one.parameters["table"] for one in rules if one.kind is RuleKind.REFERENCE}
     held = tables.store()

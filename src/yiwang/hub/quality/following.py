@@ -2,9 +2,10 @@
 
 import logging
 
+from yiwang.hub import places
 from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.catalogue.queries import resources
-from yiwang.hub.quality import actions, profiling, queries, returning, tables
+from yiwang.hub.quality import actions, profiling, queries, returning
 from yiwang.hub.quality.models import QualityRun
 from yiwang.kernel.refusals import Refusal
 from yiwang.org.actors import SYSTEM, Worker
@@ -21,7 +22,7 @@ def check(resource: Resource, by: Worker = SYSTEM) -> QualityRun:
 
 def due() -> list[Resource]:
     """Resources whose table or rules are newer than their last check."""
-    held = tables.store()
+    held = places.versions()
     return [one for one in resources() if held.exists(one.key) and _newer(one)]
 
 
@@ -30,7 +31,7 @@ def _newer(resource: Resource) -> bool:
     if last is None:
         return True
     rules = queries.rule_set(resource)
-    return last.version != tables.store().version(resource.key) or last.rule_set != rules
+    return last.version != places.versions().version(resource.key) or last.rule_set != rules
 
 
 def check_due() -> list[QualityRun]:

@@ -11,8 +11,8 @@ from yiwang.hub.catalogue.models import Resource
 from yiwang.hub.catalogue.queries import resources
 from yiwang.hub.quality.models import TableProfile
 from yiwang.kernel.refusals import NotFound
-from yiwang.lake.finding import Found
-from yiwang.lake.profiling import Change, Profile, changes, profile, proposals
+from yiwang.lake import finding
+from yiwang.lake.profiling import Change, Profile, changes, passes, proposals
 
 log = logging.getLogger(__name__)
 # So many versions are offered for looking back.
@@ -44,7 +44,7 @@ def keep(resource: Resource) -> TableProfile:
     at, engine = timezone.now(), places.engine()
     try:
         table = engine.table(snapshot.files)
-        found = profile(engine, table, resource.schema, timezone.localdate(at))
+        found = passes.profile(engine, table, resource.schema, timezone.localdate(at))
     finally:
         engine.close()
     return TableProfile.objects.create(
@@ -59,7 +59,7 @@ def keep(resource: Resource) -> TableProfile:
 
 def due() -> list[Resource]:
     """Resources whose newest version nobody looked at."""
-    held = places.store()
+    held = places.versions()
     newest = dict(TableProfile.objects.order_by("version").values_list("resource", "version"))
     some = [one for one in resources() if held.exists(one.key)]
     return [one for one in some if newest.get(one.pk) != held.version(one.key)]
@@ -86,7 +86,7 @@ def look(resource: Resource, version: int | None = None) -> Looked | None:
     return Looked(row, told, before, changes(before.told, told) if before else ())
 
 
-def proposed(resource: Resource) -> tuple[Found, ...]:
+def proposed(resource: Resource) -> "tuple[finding.Found, ...]":
     """Rules that the newest profile speaks for."""
     held = look(resource)
-    return proposals(held.told, resource.schema) if held else ()
+    return proposals.proposals(held.told, resource.schema) if held else ()

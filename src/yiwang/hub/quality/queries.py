@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pyarrow as pa
 from django.db.models import Max
 
 from yiwang.cases.models import Case
@@ -11,9 +10,9 @@ from yiwang.hub.catalogue.queries import resources
 from yiwang.hub.quality import profiling, rights, tables
 from yiwang.hub.quality.models import QualityRun, RuleSet, SentBack
 from yiwang.kernel.refusals import NotFound
-from yiwang.lake.finding import Found, candidates, columns
+from yiwang.lake import finding
 from yiwang.lake.quality import Count, Rule, default_rules
-from yiwang.lake.tables.sampling import first_rows
+from yiwang.lake.tables import sampling
 from yiwang.org.actors import Worker
 
 MOST_RUNS = 30
@@ -133,7 +132,7 @@ def bad_page(
     return tables.page(resource, rule_key, first, PAGE)
 
 
-def suggestions(resource: Resource, by: Worker) -> tuple[Found, ...]:
+def suggestions(resource: Resource, by: Worker) -> "tuple[finding.Found, ...]":
     """Rules that the data nearly keeps and that are not in force.
 
     Those of the newest profile are of all rows, the others of some of them.
@@ -142,13 +141,13 @@ def suggestions(resource: Resource, by: Worker) -> tuple[Found, ...]:
     held = tables.store()
     if not held.exists(resource.key):
         return ()
-    sample: pa.Table = first_rows(held.files(resource.key))
+    sample = sampling.first_rows(held.files(resource.key))
     of_all = profiling.proposed(resource)
     known = {(one.kind, one.fields) for one in rules(resource)}
     more = {(one.rule.kind, one.rule.fields) for one in of_all}
     of_some = [
         one
-        for one in candidates(columns(sample), resource.schema)
+        for one in finding.candidates(finding.columns(sample), resource.schema)
         if (one.rule.kind, one.rule.fields) not in more
     ]
     found = (*of_all, *of_some)

@@ -11,7 +11,9 @@ import pyarrow.parquet as pq
 from yiwang.hub import places
 from yiwang.hub.catalogue.models import Resource
 from yiwang.lake.engines.engine import Engine
-from yiwang.lake.quality import RULE, Around, Rule, bad_rows
+from yiwang.lake.quality import Rule
+from yiwang.lake.quality.bad import RULE, bad_rows
+from yiwang.lake.quality.checking import Around
 from yiwang.lake.tables.store import TableStore
 
 # More bad rows than this are counted, but not listed.

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import rjieba
-
 from yiwang.kernel.personal import name_context as context
 from yiwang.kernel.personal.name_signs import (
     COMMON,
@@ -20,7 +18,7 @@ from yiwang.kernel.personal.name_signs import (
     WORDY,
 )
 from yiwang.kernel.personal.spans import Kind, Span
-from yiwang.kernel.personal.words import Words
+from yiwang.kernel.personal.words import Words, rjieba
 
 _HAN = "\u4e00-\u9fff"
 _SINGLE = "".join(sorted(SINGLE))
@@ -173,7 +171,8 @@ def _as_word(word: str, surname: bool) -> float:
 
 def _tag(word: str) -> str:
     """What sort of word the dictionary says this is."""
-    return rjieba.tag(word)[0][1]
+    sort: str = rjieba.tag(word)[0][1]
+    return sort
 
 
 def _han(text: str, given: int, length: int) -> bool:

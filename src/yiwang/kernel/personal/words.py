@@ -1,6 +1,9 @@
 """Where the words of the dictionary begin and end in a text."""
 
-import rjieba
+from yiwang.kernel.loading import library
+
+# Its dictionary takes 34 MB; who hides or cuts no text does not load it.
+rjieba = library("rjieba")
 
 
 class Words:

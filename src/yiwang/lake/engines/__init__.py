@@ -1,6 +1,5 @@
 """What computes: DuckDB in this process by birth, Spark where one machine cannot hold it."""
 
-import ibis
+from yiwang.kernel.loading import at_first_use
 
-# Fused, a step that names its column three times repeats all steps before it three times.
-ibis.options.sql.fuse_selects = False
+at_first_use(__name__, "duck")

@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+
+# Fused, a step that names its column three times repeats all steps before it three times.
+ibis.options.sql.fuse_selects = False
 
 
 class Engine(Protocol):

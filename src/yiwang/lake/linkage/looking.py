@@ -3,6 +3,7 @@
 A file of some thousand row groups is opened in milliseconds, and one or two groups are read.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,17 @@ def rows(path: Path, key: str, value: str, *, most: int = 1000) -> list[dict[str
         table = file.read_row_groups(groups)
     found: list[dict[str, Any]] = table.filter(pc.equal(table[key], value))[:most].to_pylist()
     return found
+
+
+def beyond(path: Path, key: str, value: str) -> Iterator[dict[str, Any]]:
+    """The rows after this key in a file sorted by it, a group of rows at a time."""
+    with pq.ParquetFile(path) as file:
+        column = file.schema_arrow.get_field_index(key)
+        for group in range(file.num_row_groups):
+            bounds = file.metadata.row_group(group).column(column).statistics
+            if bounds is not None and bounds.has_min_max and bounds.max <= value:
+                continue
+            yield from (one for one in file.read_row_group(group).to_pylist() if one[key] > value)
 
 
 def _may_hold(bounds: Any, value: str) -> bool:

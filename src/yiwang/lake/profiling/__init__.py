@@ -1,10 +1,9 @@
 """What stands in the columns of a table (数据探查): counts, commonest values, shapes, changes."""
 
+from yiwang.kernel.loading import at_first_use
 from yiwang.lake.profiling.changes import Change, Measure, changes
 from yiwang.lake.profiling.column import Column, Profile, Share
 from yiwang.lake.profiling.likeness import PERSONAL_LIKENESS, likeness
-from yiwang.lake.profiling.passes import profile
-from yiwang.lake.profiling.proposals import proposals
 
 __all__ = [
     "PERSONAL_LIKENESS",
@@ -15,6 +14,7 @@ __all__ = [
     "Share",
     "changes",
     "likeness",
-    "profile",
-    "proposals",
 ]
+
+# What looks at rows needs an engine; what was found does not.
+at_first_use(__name__, "passes", "proposals")

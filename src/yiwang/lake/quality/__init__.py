@@ -1,7 +1,7 @@
 """Rules of quality as declarations, compiled to one pass with the rows that break them."""
 
-from yiwang.lake.quality.bad import RULE, bad_rows
-from yiwang.lake.quality.checking import Around, Count, Outcome, check, check_by
+from yiwang.kernel.loading import at_first_use
+from yiwang.lake.quality.counts import Count, Outcome
 from yiwang.lake.quality.defaults import default_rules
 from yiwang.lake.quality.rules import Rule, fit, rule
 from yiwang.lake.quality.scoring import by_dimension, score
@@ -15,8 +15,6 @@ from yiwang.lake.quality.words import (
 )
 
 __all__ = [
-    "RULE",
-    "Around",
     "Count",
     "Counting",
     "Dimension",
@@ -26,12 +24,12 @@ __all__ = [
     "Rule",
     "RuleKind",
     "Severity",
-    "bad_rows",
     "by_dimension",
-    "check",
-    "check_by",
     "default_rules",
     "fit",
     "rule",
     "score",
 ]
+
+# What compiles rules needs an engine; the rules themselves do not.
+at_first_use(__name__, "bad", "checking")

@@ -5,7 +5,7 @@ basis: GB/T 36344-2018, X = A/B × 100 %; how shares are joined is our own: by t
 
 from collections.abc import Iterable
 
-from yiwang.lake.quality.checking import Count
+from yiwang.lake.quality.counts import Count
 from yiwang.lake.quality.words import Dimension
 
 

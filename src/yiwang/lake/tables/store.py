@@ -4,11 +4,9 @@ A write names its run and the part of that run. The part is committed together w
 run that was killed starts again where it stopped, and one that comes twice changes nothing.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 from deltalake import DeltaTable
@@ -18,9 +16,9 @@ from yiwang.kernel.refusals import Invalid, NotFound
 from yiwang.lake.tables.locks import held
 from yiwang.lake.tables.rewriting import clear
 from yiwang.lake.tables.shapes import Batches
+from yiwang.lake.tables.versions import Versions
 from yiwang.lake.tables.writing import MANY_SMALL, Writing, Written, data_files, shape
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,119}")
 # The state as a whole is written beside the log so often, so that opening stays quick.
 CHECKPOINT_EVERY = 50
 # Readers of older versions have a week to finish.
@@ -45,20 +43,8 @@ class Changes:
     come: tuple[str, ...]
 
 
-class TableStore:
+class TableStore(Versions):
     """The tables below a folder. One writer a table at a time; readers are never kept waiting."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = Path(root)
-
-    def names(self) -> tuple[str, ...]:
-        """The tables there are."""
-        found = self._root.glob("*/_delta_log")
-        return tuple(sorted(one.parent.name for one in found if self.exists(one.parent.name)))
-
-    def exists(self, name: str) -> bool:
-        """Whether the table has a version."""
-        return any((self._path(name) / "_delta_log").glob("*.json"))
 
     def snapshot(self, name: str, version: int | None = None) -> Snapshot:
         """A version, by default the newest. Raises `NotFound` where it is not or no longer."""
@@ -70,10 +56,6 @@ class TableStore:
             sum(one.rows for one in files),
             shape(table),
         )
-
-    def version(self, name: str) -> int:
-        """The newest version. Raises `NotFound` without the table."""
-        return int(self._open(name).version())
 
     def schema(self, name: str) -> pa.Schema:
         """The shape of the newest version."""
@@ -160,14 +142,8 @@ class TableStore:
         self._path(name)
         return held(self._root / ".locks" / name, name)
 
-    def _path(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):
-            raise Invalid("表名“{table}”只能用字母、数字、下划线和连字符", table=name)
-        return self._root / name
-
     def _open(self, name: str, version: int | None = None) -> DeltaTable:
-        if not self.exists(name):
-            raise NotFound("没有表“{table}”", table=name)
+        self.version(name)
         try:
             return DeltaTable(self._path(name), version=version)
         except DeltaError:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from yiwang.hub.catalogue.gate import paging, questions, rights, sql
+from yiwang.hub.catalogue.gate import bounds, paging, questions, rights, sql
 from yiwang.kernel.refusals import Invalid
 from yiwang.web.api.cases import PROBLEMS
 from yiwang.web.api.tokens import need_scope
@@ -35,8 +35,8 @@ class PageIn(Schema):
 
     fields: list[str] = Field([], max_length=200)
     where: str = Field("", max_length=20_000, description='JSON [{"field","test","value"}]')
-    after: str = Field("", max_length=paging.LONGEST_CURSOR)
-    most: int = Field(100, ge=1, le=paging.MOST_ROWS)
+    after: str = Field("", max_length=bounds.LONGEST_CURSOR)
+    most: int = Field(100, ge=1, le=bounds.MOST_ROWS)
     purpose: str = Field("", max_length=200)
 
 

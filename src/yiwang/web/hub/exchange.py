@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yiwang.hub.catalogue import queries as catalogue
 from yiwang.hub.exchange import beside, reconciled
-from yiwang.hub.feeds.quarantine import hidden
+from yiwang.hub.feeds import quarantine
 from yiwang.hub.receipts import handing_in, own_keys, queries
 from yiwang.kernel.refusals import Invalid, Missing, NotFound, Refusal, TooLarge
 from yiwang.web.access import for_duties
@@ -151,4 +151,4 @@ def _told(found: Any, personal: frozenset[str]) -> list[dict[str, Any]]:
 def _cell(value: Any, personal: bool) -> str:
     if value is None:
         return "—"
-    return hidden(str(value)) if personal else str(value)
+    return quarantine.hidden(str(value)) if personal else str(value)

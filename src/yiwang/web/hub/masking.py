@@ -10,12 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yiwang.engine.duties import Duty
 from yiwang.hub.catalogue import queries as catalogue
-from yiwang.hub.masking import actions, queries
-from yiwang.hub.masking.examples import before_and_after
+from yiwang.hub.masking import actions, examples, queries
 from yiwang.kernel.refusals import Invalid
-from yiwang.lake.masking import Recipe
-from yiwang.lake.masking.presets import BY_KEY, Preset, preset_of, presets_for
-from yiwang.lake.operations import Chain
+from yiwang.lake import masking as recipes
+from yiwang.lake import operations
 from yiwang.lake.schema import PERSONAL, Field
 from yiwang.web.access import for_duties
 from yiwang.web.home import said
@@ -33,7 +31,7 @@ class Row:
     personal: bool
     steps: list[str]
     chosen: str
-    choices: list[Preset]
+    choices: "list[recipes.presets.Preset]"
     before: Any
     after: Any
 
@@ -59,13 +57,13 @@ def masking(request: HttpRequest, key: str = "") -> HttpResponse:
     return render(request, "hub/masking.html", content)
 
 
-def _row(field: Field, recipe: Recipe) -> Row:
+def _row(field: Field, recipe: "recipes.Recipe") -> Row:
     chain = recipe.chain(field)
     personal = field.meaning in PERSONAL
-    preset = preset_of(chain)
-    fitting = presets_for(field.kind)
+    preset = recipes.presets.preset_of(chain)
+    fitting = recipes.presets.presets_for(field.kind)
     choices = [one for one in fitting if one.chain.operations or not personal]
-    before, after = before_and_after(field, chain)
+    before, after = examples.before_and_after(field, chain)
     steps = [one.label for one in chain.operations]
     chosen = preset.key if preset in choices else AS_DECLARED
     return Row(field, personal, steps, chosen, choices, before, after)
@@ -91,9 +89,9 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("hub:masking_of", key)
 
 
-def _chosen(choice: str, field: Field, recipe: Recipe) -> Chain:
+def _chosen(choice: str, field: Field, recipe: "recipes.Recipe") -> "operations.Chain":
     if choice == AS_DECLARED:
         return recipe.chain(field)
-    if choice not in BY_KEY:
+    if choice not in recipes.presets.BY_KEY:
         raise Invalid("没有这种脱敏方式：{choice}", choice=choice[:40])
-    return BY_KEY[choice].chain
+    return recipes.presets.BY_KEY[choice].chain

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yiwang.hub.catalogue import requests, use
-from yiwang.hub.catalogue.gate import files, grammar, paging, questions, rights, sql
+from yiwang.hub.catalogue.gate import files, grammar, leaving, paging, questions, rights, sql
 from yiwang.hub.catalogue.gate.conditions import TEST_LABELS
 from yiwang.hub.receipts import queries as evidence
 from yiwang.kernel.refusals import Refusal
@@ -45,7 +45,7 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
         "revokes": found.in_force() and requests.may_decide(found.request, by),
         "use": use.of_grant(found)[:24],
         "steps": found.request.steps.all(),
-        "forms": [one.value for one in files.Form],
+        "forms": [one.value for one in leaving.Form],
         "receipts": evidence.of_grant(number, found.unit.code, by),
     }
     if mine and request.GET.get("look"):
@@ -77,7 +77,7 @@ def shown(rows: Any, schema: Any = None) -> dict[str, Any]:
 def file(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """All rows of a grant as a file with its watermark."""
     right = rights.by_grant(number, request.worker)
-    download = files.download(right, request.worker, files.form_of(form))
+    download = files.download(right, request.worker, leaving.form_of(form))
     response = StreamingHttpResponse(download.parts, content_type=download.mime)
     response["Content-Disposition"] = f'attachment; filename="{download.name}"'
     if download.receipt:

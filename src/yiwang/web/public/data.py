@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from yiwang.hub.catalogue import dcat, queries
 from yiwang.hub.catalogue.gate import files, rights
-from yiwang.hub.catalogue.gate.files import Form
+from yiwang.hub.catalogue.gate.leaving import Form
 from yiwang.kernel.refusals import NotFound
 from yiwang.org.actors import CITIZEN
 from yiwang.web.public.views import throttle

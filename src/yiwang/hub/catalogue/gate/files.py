@@ -6,11 +6,9 @@ left behind by the clock.
 """
 
 import csv
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -20,29 +18,19 @@ import pyarrow.parquet as pq
 from django.utils import timezone
 from openpyxl import Workbook
 
-from yiwang.hub import places
-from yiwang.hub.catalogue.gate import evidence
+from yiwang.hub.catalogue.gate import evidence, leaving
 from yiwang.hub.catalogue.gate.conditions import Plain
+from yiwang.hub.catalogue.gate.leaving import Form
 from yiwang.hub.catalogue.gate.opening import open_gate
 from yiwang.hub.catalogue.gate.paging import asked
 from yiwang.hub.catalogue.gate.rights import Right
 from yiwang.hub.catalogue.models import Access
-from yiwang.kernel.refusals import Invalid
 from yiwang.lake.intake.sources.files import digest as sha256
 from yiwang.org.actors import Worker
 
 A_PART = 64 * 1024
-LEFT_BEHIND = 3600.0
 # A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-class Form(StrEnum):
-    """In which form the rows leave."""
-
-    CSV = "csv"
-    BOOK = "xlsx"
-    PARQUET = "parquet"
 
 
 MOST_ROWS = {Form.CSV: 5_000_000, Form.PARQUET: 20_000_000, Form.BOOK: 100_000}
@@ -67,21 +55,11 @@ class Download:
     receipt: int | None = None
 
 
-def form_of(text: str) -> Form:
-    """The form of this name. Raises `Invalid`."""
-    try:
-        return Form(text)
-    except ValueError:
-        raise Invalid("可以下载csv、xlsx、parquet三种文件") from None
-
-
 def download(
     right: Right, who: Worker, form: Form, *, where: Sequence[Plain] = (), purpose: str = ""
 ) -> Download:
     """All rows that a right opens, or those under conditions, as a file."""
-    folder = places.root() / "leaving"
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{uuid4().hex}.rows"
+    path = leaving.folder() / f"{uuid4().hex}.rows"
     with open_gate(right, who, Access.Path.FILE, purpose=purpose) as gate:
         query = {"form": form, "where": list(where)}
         with gate.refusing(query):
@@ -129,18 +107,6 @@ def watermark(who: Worker, purpose: str, number: int) -> str:
     moment = timezone.localtime().strftime("%Y-%m-%d %H:%M")
     taker = f"{who.unit_name}{who.person_name}"
     return f"{taker} 于 {moment} 下载，用途：{purpose}，访问日志第{number}号，请勿转发"
-
-
-def forget_left() -> int:
-    """Remove files that nobody read to their end. What the clock asks for."""
-    found = [
-        path
-        for path in (places.root() / "leaving").glob("*.*")
-        if time.time() - path.stat().st_mtime > LEFT_BEHIND
-    ]
-    for path in found:
-        path.unlink(missing_ok=True)
-    return len(found)
 
 
 def _removing(path: Path) -> Iterator[bytes]:

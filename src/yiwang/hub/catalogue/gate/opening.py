@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from yiwang.hub import places
 from yiwang.hub.catalogue.gate import evidence, log, masks
-from yiwang.hub.catalogue.gate.conditions import holding
 from yiwang.hub.catalogue.gate.log import Entry
+from yiwang.hub.catalogue.gate.narrowing import holding
 from yiwang.hub.catalogue.gate.rights import Right
 from yiwang.hub.catalogue.models import Access
 from yiwang.hub.receipts.queries import check_evidence

@@ -13,7 +13,9 @@ import orjson
 import pyarrow as pa
 
 from yiwang.hub.catalogue.gate import conditions
+from yiwang.hub.catalogue.gate.bounds import LONGEST_CURSOR, MOST_ROWS
 from yiwang.hub.catalogue.gate.conditions import Plain, Test
+from yiwang.hub.catalogue.gate.narrowing import holding
 from yiwang.hub.catalogue.gate.opening import Gate, open_gate
 from yiwang.hub.catalogue.gate.rights import Right
 from yiwang.hub.catalogue.models import Access
@@ -21,8 +23,6 @@ from yiwang.kernel.refusals import Invalid
 from yiwang.lake.schema import Schema
 from yiwang.org.actors import Worker
 
-MOST_ROWS = 1000
-LONGEST_CURSOR = 2000
 # Without a key of their own rows are counted from the beginning, which costs more each page.
 FARTHEST = 1_000_000
 
@@ -71,7 +71,7 @@ def asked(gate: Gate, fields: Sequence[str], where: Sequence[Plain]) -> ir.Table
     for name in fields:
         conditions.known(gate.schema, name)
     # A masked value is compared as everybody sees it.
-    held = conditions.holding(gate.table, conditions.read(where, gate.schema))
+    held = holding(gate.table, conditions.read(where, gate.schema))
     return held.select(*fields) if fields else held
 
 

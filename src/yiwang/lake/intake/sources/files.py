@@ -13,11 +13,8 @@ from yiwang.kernel.refusals import Invalid, NotFound, TooLarge
 from yiwang.lake.intake.chunks import Chunk, Position, Span, rest
 from yiwang.lake.intake.sources import archives, columnar, delimited, objects, sheets
 from yiwang.lake.intake.sources.limits import MEGA, USUAL, Limits
+from yiwang.lake.intake.sources.suffixes import BOOKS, LINES, SUFFIXES, TEXT
 
-TEXT = (".csv", ".txt", ".tsv")
-BOOKS = (".xlsx", ".xls", ".ods", ".xlsm")
-LINES = (".ndjson", ".jsonl")
-SUFFIXES = (*TEXT, *BOOKS, *LINES, ".json", ".parquet", ".zip")
 _STEP = 4 * 1024 * 1024
 
 
