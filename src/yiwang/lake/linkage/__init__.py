@@ -2,4 +2,4 @@
 
 from yiwang.kernel.loading import at_first_use
 
-at_first_use(__name__, "looking")
+at_first_use(__name__, "golden", "looking")
