@@ -35,8 +35,13 @@ def _duckdb_encode(text: Any) -> Any: ...
 def _unhex(text: Any) -> Any: ...
 
 
+# DuckDB's `concat` makes texts of bytes on the way; its operator joins them as they are.
+@_builtin(name="||", signature=((_BYTES, _BYTES), _BYTES))
+def _duckdb_joined(first: Any, second: Any) -> Any: ...
+
+
 @_builtin(name="concat", signature=((_BYTES, _BYTES), _BYTES))
-def _joined(first: Any, second: Any) -> Any: ...
+def _spark_joined(first: Any, second: Any) -> Any: ...
 
 
 @_builtin(name="sha256", signature=((_BYTES,), _TEXT))
@@ -74,6 +79,7 @@ def hmac_sha256(column: ir.StringValue, pads: tuple[ir.Scalar, ir.Scalar]) -> ir
     inner, outer = pads
     if engine_of(column) == SPARK:
         message = column.cast("binary")
-        return _spark_sha2(_joined(outer, _unhex(_spark_sha2(_joined(inner, message), 256))), 256)
-    message = _duckdb_encode(column)
-    return _duckdb_sha256(_joined(outer, _unhex(_duckdb_sha256(_joined(inner, message)))))
+        told = _spark_sha2(_spark_joined(inner, message), 256)
+        return _spark_sha2(_spark_joined(outer, _unhex(told)), 256)
+    told = _duckdb_sha256(_duckdb_joined(inner, _duckdb_encode(column)))
+    return _duckdb_sha256(_duckdb_joined(outer, _unhex(told)))

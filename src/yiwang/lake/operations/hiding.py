@@ -15,7 +15,7 @@ from yiwang.lake.operations.operation import Operation, one_of, short, within
 from yiwang.lake.schema import Kind
 
 HIDDEN = "****"
-_CARD_FORM = f"{CARD[:-1].replace('X', 'Xx')}$|{OLD_CARD}"
+_CARD_FORMS = {18: CARD.replace("X", "Xx"), 15: OLD_CARD}
 # Ends of the names of areas, the finer level first.
 _ENDS = {"street": ("街道", "镇", "乡"), "district": ("区", "县", "旗")}
 _MOST_KEPT = 24
@@ -94,7 +94,7 @@ class HidePhone(Operation):
 
     def apply(self, column: ir.StringValue) -> ir.StringValue:
         """The same on an engine."""
-        mobile = column.re_search(MOBILE) & (column.length() == 11)
+        mobile = (column.length() == 11) & column.re_search(MOBILE)
         masked = column.substr(0, 3).concat(HIDDEN, column.substr(7, 4))
         return ibis.cases((column.isnull(), ibis.null("string")), (mobile, masked), else_=HIDDEN)
 
@@ -119,14 +119,20 @@ class HideCard(Operation):
         """With stars."""
         if value is None:
             return None
-        known = re.search(_CARD_FORM, value) and len(value) in (15, 18)
+        form = _CARD_FORMS.get(len(value))
+        known = form is not None and re.search(form, value)
         return self._ends.on(value) if known else HIDDEN
 
     def apply(self, column: ir.StringValue) -> ir.StringValue:
         """The same on an engine."""
-        known = column.re_search(_CARD_FORM) & column.length().isin((15, 18))
-        masked = self._ends.apply(column)
-        return ibis.cases((column.isnull(), ibis.null("string")), (known, masked), else_=HIDDEN)
+        ends = self._ends
+        branches = [(column.isnull(), ibis.null("string"))]
+        for length, form in _CARD_FORMS.items():
+            known = (column.length() == length) & column.re_search(form)
+            hidden = "*" * (length - ends.first - ends.last)
+            first, last = column.substr(0, ends.first), column.substr(length - ends.last, ends.last)
+            branches.append((known, first.concat(hidden, last)))
+        return ibis.cases(*branches, else_=HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)

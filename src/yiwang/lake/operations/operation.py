@@ -11,6 +11,7 @@ from yiwang.lake.operations.secret import Secret
 from yiwang.lake.schema import Kind
 
 TEXT = frozenset({Kind.TEXT})
+UNPLAIN = "[^0-9A-Z]"
 FIGURES = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.DECIMAL})
 
 
@@ -25,6 +26,8 @@ class Operation(ABC):
     key: ClassVar[str]
     label: ClassVar[str]
     takes: ClassVar[frozenset[Kind]] = TEXT
+    # Whether texts without a sign of `UNPLAIN` pass unchanged; most numbers of things have none.
+    leaves_plain: ClassVar[bool] = False
 
     @abstractmethod
     def on(self, value: Any) -> Any:

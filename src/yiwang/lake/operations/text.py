@@ -16,9 +16,12 @@ SPACES = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-_SPACES = "[\\t-\\r\\x1c- " + "".join(sign for sign in SPACES if sign > "\x7f") + "]+"
+# The same within a class of signs of a pattern.
+ANY_SPACE = "\\t-\\r\\x1c- " + "".join(sign for sign in SPACES if sign > "\x7f")
+_SPACES = f"[{ANY_SPACE}]+"
 _WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
 _NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " "
+_BEYOND = "[^\\x00-\\x7f]"
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 # Line ends and tabs are for `collapse`; here go the others, and signs without a width.
 _CONTROL = (
@@ -53,6 +56,7 @@ class Trim(Operation):
 
     key: ClassVar[str] = "trim"
     label: ClassVar[str] = "去除首尾空格"
+    leaves_plain: ClassVar[bool] = True
 
     def on(self, value: str | None) -> str | None:
         """Without them."""
@@ -69,6 +73,7 @@ class Collapse(Operation):
 
     key: ClassVar[str] = "collapse"
     label: ClassVar[str] = "合并连续空格"
+    leaves_plain: ClassVar[bool] = True
 
     def on(self, value: str | None) -> str | None:
         """With single spaces."""
@@ -85,6 +90,7 @@ class RemoveSpaces(Operation):
 
     key: ClassVar[str] = "remove_spaces"
     label: ClassVar[str] = "去除所有空格"
+    leaves_plain: ClassVar[bool] = True
 
     def on(self, value: str | None) -> str | None:
         """Without spaces."""
@@ -101,6 +107,7 @@ class HalfWidth(Operation):
 
     key: ClassVar[str] = "half_width"
     label: ClassVar[str] = "全角转半角"
+    leaves_plain: ClassVar[bool] = True
 
     def on(self, value: str | None) -> str | None:
         """With half-width signs."""
@@ -117,6 +124,7 @@ class Upper(Operation):
 
     key: ClassVar[str] = "upper"
     label: ClassVar[str] = "转大写"
+    leaves_plain: ClassVar[bool] = True
 
     def on(self, value: str | None) -> str | None:
         """In capitals."""
@@ -124,7 +132,11 @@ class Upper(Operation):
 
     def apply(self, column: ir.StringValue) -> ir.StringValue:
         """The same on an engine."""
-        return where(column, "[a-z]", column.translate(_SMALL, _SMALL.upper()))
+        # Signs of ASCII become capital alike on all engines, and far quicker than one by one.
+        small = ibis.ifelse(
+            column.re_search(_BEYOND), column.translate(_SMALL, _SMALL.upper()), column.upper()
+        )
+        return where(column, "[a-z]", small)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,7 @@ class RemoveControl(Operation):
 
     key: ClassVar[str] = "remove_control"
     label: ClassVar[str] = "去除控制字符"
+    leaves_plain: ClassVar[bool] = True
 
     def on(self, value: str | None) -> str | None:
         """Without them."""
