@@ -13,7 +13,16 @@ from yiwang.hub.quality import queries, rights, tables
 from yiwang.hub.quality.models import QualityRun, RuleSet
 from yiwang.kernel.refusals import Missing, NotFound
 from yiwang.lake.engines import duck
-from yiwang.lake.quality import Outcome, Rule, RuleKind, by_dimension, checking, fit, score
+from yiwang.lake.quality import (
+    Outcome,
+    Rule,
+    RuleKind,
+    by_dimension,
+    checking,
+    examining,
+    fit,
+    score,
+)
 from yiwang.org.actors import SYSTEM, Worker
 
 
@@ -77,14 +86,14 @@ def _run(
         others=_others(engine, rules),
         usual=last.rows if last else None,
     )
-    outcome = checking.check(engine, table, rules, tuple(resource.keys), around)
-    bad = tables.listed(engine, table, rules, resource, around)
+    found = examining.examine(
+        engine, table, rules, tuple(resource.keys), around, tables.MOST_LISTED
+    )
     with transaction.atomic():
-        row = _kept(resource, version, outcome, started, by)
-        row.cut = bad.num_rows > tables.MOST_LISTED
-        row.listed = min(bad.num_rows, tables.MOST_LISTED)
+        row = _kept(resource, version, found.outcome, started, by)
+        row.cut, row.listed = found.cut, found.bad.num_rows
         row.save()
-        tables.keep(resource, row.pk, bad.slice(0, tables.MOST_LISTED))
+        tables.keep(resource, row.pk, found.bad)
     return row
 
 

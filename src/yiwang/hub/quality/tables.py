@@ -3,21 +3,15 @@
 from collections.abc import Iterator
 from itertools import islice
 
-import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from yiwang.hub import places
 from yiwang.hub.catalogue.models import Resource
-from yiwang.lake.engines.engine import Engine
-from yiwang.lake.quality import Rule
-from yiwang.lake.quality.bad import RULE, bad_rows
-from yiwang.lake.quality.checking import Around
+from yiwang.lake.quality.bad import RULE
 from yiwang.lake.tables.store import TableStore
 
-# More bad rows than this are counted, but not listed.
-MOST_LISTED = 200_000
 RUN = "sent_back"
 
 
@@ -34,18 +28,6 @@ def bad_table(resource: Resource) -> str:
 def sent_table(resource: Resource) -> str:
     """The name of the list of all that was sent back."""
     return f"{resource.key}__sent_back"
-
-
-def listed(
-    engine: Engine, table: ir.Table, rules: tuple[Rule, ...], resource: Resource, around: Around
-) -> pa.Table:
-    """The bad rows by rule and key, the keys as texts; empty for a table without a key."""
-    keys = tuple(resource.keys)
-    if not keys:
-        return pa.table({RULE: pa.array([], pa.string())})
-    found = bad_rows(table, rules, keys, around)
-    plain = found.select(RULE, *(found[key].cast("string").name(key) for key in keys))
-    return engine.arrow(plain.limit(MOST_LISTED + 1))
 
 
 def keep(resource: Resource, run_id: int, rows: pa.Table) -> None:

@@ -32,4 +32,4 @@ __all__ = [
 ]
 
 # What compiles rules needs an engine; the rules themselves do not.
-at_first_use(__name__, "bad", "checking")
+at_first_use(__name__, "bad", "checking", "examining")

@@ -1,9 +1,12 @@
 """Every row that breaks a rule, with its key: one pass, however many rules there are."""
 
+from collections.abc import Mapping
+
 import ibis
 import ibis.expr.types as ir
 
 from yiwang.lake.quality.checking import Around, missing, repeated
+from yiwang.lake.quality.duplicates import Repeats
 from yiwang.lake.quality.rows import ROW_KINDS, verdict
 from yiwang.lake.quality.rules import Rule
 from yiwang.lake.quality.words import RuleKind
@@ -17,24 +20,33 @@ def bad_rows(
     rules: tuple[Rule, ...],
     keys: tuple[str, ...],
     around: Around | None = None,
+    found: Mapping[str, Repeats] | None = None,
 ) -> ir.Table:
     """One row for each rule and each row of the table that breaks it: `rule_key` and `keys`.
 
-    Of duplicates all rows concerned are named. Rules on the whole table name no row.
+    Of duplicates all rows concerned are named; `found` has those of rules that were looked for
+    before. Rules on the whole table name no row.
     """
     around = around or Around()
     parts = [_by_rows(table, rules, keys, around)]
     for rule in rules:
         if rule.kind is RuleKind.UNIQUE:
-            again = repeated(table, rule.fields)
-            concerned = table.semi_join(again, list(rule.fields))
-            parts.append(_named(concerned, rule, keys))
+            parts.append(_duplicates(table, rule, keys, (found or {}).get(rule.key)))
         elif rule.kind is RuleKind.REFERENCE:
             parts.append(_named(missing(table, rule, around), rule, keys))
     held = [part for part in parts if part is not None]
     if not held:
         return _named(table.filter(ibis.literal(False)), None, keys)
     return ibis.union(*held) if len(held) > 1 else held[0]
+
+
+def _duplicates(
+    table: ir.Table, rule: Rule, keys: tuple[str, ...], found: Repeats | None
+) -> ir.Table | None:
+    again = found.keys if found else repeated(table, rule.fields)
+    if again is None:
+        return None
+    return _named(table.semi_join(again, list(rule.fields)), rule, keys)
 
 
 def _by_rows(

@@ -15,6 +15,7 @@ import ibis.expr.types as ir
 from yiwang.kernel.refusals import Missing
 from yiwang.lake.engines.engine import Engine
 from yiwang.lake.quality.counts import Count, Outcome
+from yiwang.lake.quality.duplicates import Repeats, repeats
 from yiwang.lake.quality.rows import ROW_KINDS, filled, verdict
 from yiwang.lake.quality.rules import Rule
 from yiwang.lake.quality.words import Counting, RuleKind
@@ -30,27 +31,45 @@ class Around:
     usual: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found before the counting: duplicates by rule, and how many rows break which."""
+
+    repeats: Mapping[str, Repeats] = field(default_factory=dict)
+    # None where not every bad row was listed.
+    broken: Mapping[str, int] | None = None
+
+
 def check(
     engine: Engine,
     table: ir.Table,
     rules: tuple[Rule, ...],
     keys: tuple[str, ...],
     around: Around | None = None,
+    known: Known | None = None,
 ) -> Outcome:
     """How many rows of a table keep and break each rule; `keys` is used by `bad_rows` alone.
 
     Rules on rows, freshness and size take one pass together. Empty values are evaluated by
-    `not_null` only. Raises `Missing` where a table that is referred to was not handed in.
+    `not_null` only. What is `known` from listing the bad rows is not reckoned again. Raises
+    `Missing` where a table that is referred to was not handed in.
     """
-    around = around or Around()
-    figures = _first(engine, table.aggregate(**_fused(table, rules, around)))
+    around, known = around or Around(), known or Known()
+    fused = _fused(table, rules, around, known.broken is None)
+    figures = _first(engine, table.aggregate(**fused)) | _broken(rules, known)
     counts = [
-        _count_of(place, rule, figures, around)
-        if rule.kind not in _APART
-        else Count(rule, *_pair(engine, _APART[rule.kind](table, rule, around)))
+        Count(rule, *_apart(engine, table, rule, around, known))
+        if rule.kind in _APART
+        else _count_of(place, rule, figures, around)
         for place, rule in enumerate(rules)
     ]
     return Outcome(figures["rows"], tuple(counts))
+
+
+def _broken(rules: tuple[Rule, ...], known: Known) -> dict[str, Any]:
+    if known.broken is None:
+        return {}
+    return {f"broken_{place}": known.broken.get(one.key, 0) for place, one in enumerate(rules)}
 
 
 def check_by(
@@ -63,7 +82,7 @@ def check_by(
     """The same for each value of a field, as the unit a row came from: rules on rows only."""
     around = around or Around()
     held = tuple(rule for rule in rules if rule.kind in ROW_KINDS)
-    found = engine.arrow(table.group_by(by).aggregate(**_fused(table, held, around)))
+    found = engine.arrow(table.group_by(by).aggregate(**_fused(table, held, around, True)))
     return {
         row[by]: Outcome(
             row["rows"],
@@ -73,13 +92,16 @@ def check_by(
     }
 
 
-def _fused(table: ir.Table, rules: tuple[Rule, ...], around: Around) -> dict[str, ir.Value]:
+def _fused(
+    table: ir.Table, rules: tuple[Rule, ...], around: Around, broken: bool
+) -> dict[str, ir.Value]:
     figures: dict[str, ir.Value] = {"rows": table.count()}
     for place, rule in enumerate(rules):
         if rule.kind in ROW_KINDS:
             held = verdict(table, rule, around.at)
             figures[f"evaluated_{place}"] = table.count(where=held.evaluated)
-            figures[f"broken_{place}"] = table.count(where=held.broken)
+            if broken:
+                figures[f"broken_{place}"] = table.count(where=held.broken)
         elif rule.kind is RuleKind.FRESHNESS:
             figures[f"newest_{place}"] = table[rule.fields[0]].cast("timestamp").max()
     return figures
@@ -104,6 +126,10 @@ def _enough(rule: Rule, rows: int, usual: int | None) -> bool:
     return rows >= least
 
 
+# Not counted in the pass over the rows.
+_APART = frozenset({RuleKind.UNIQUE, RuleKind.REFERENCE})
+
+
 def repeated(table: ir.Table, fields: tuple[str, ...]) -> ir.Table:
     """The keys that several rows have, with how many; rows without a key repeat none."""
     whole = table.filter([filled(table[key]) for key in fields])
@@ -122,33 +148,17 @@ def missing(table: ir.Table, rule: Rule, around: Around) -> ir.Table:
     return whole.anti_join(there, [whole[here] == there[to] for here, to in pairs])
 
 
-def _duplicates(table: ir.Table, rule: Rule, around: Around) -> ir.Table:
-    """B: keys, or rows that have a key; broken: what the rule's counting says."""
-    counting = Counting(rule.parameters.get("counting", Counting.ROWS))
-    whole = table.filter([filled(table[key]) for key in rule.fields])
-    groups = whole.group_by(list(rule.fields)).aggregate(held=whole.count())
-    many = groups.held > 1
-    broken = {
-        Counting.KEYS: groups.count(where=many),
-        Counting.EXCESS: groups.held.sum() - groups.count(),
-        Counting.ROWS: groups.held.sum(where=many),
-    }[counting]
-    evaluated = groups.count() if counting is Counting.KEYS else groups.held.sum()
-    return groups.aggregate(evaluated=evaluated, broken=broken)
-
-
-def _references(table: ir.Table, rule: Rule, around: Around) -> ir.Table:
+def _apart(
+    engine: Engine, table: ir.Table, rule: Rule, around: Around, known: Known
+) -> tuple[int, int]:
+    """B and how many of those are bad: keys or rows that have one, as the rule counts."""
+    if rule.kind is RuleKind.UNIQUE:
+        found = known.repeats.get(rule.key) or repeats(engine, table, rule.fields)
+        return found.pair(Counting(rule.parameters.get("counting", Counting.ROWS)))
     whole = ibis.and_(*(filled(table[key]) for key in rule.fields))
     evaluated = table.aggregate(evaluated=table.count(where=whole))
     lost = missing(table, rule, around)
-    return evaluated.cross_join(lost.aggregate(broken=lost.count()))
-
-
-_APART = {RuleKind.UNIQUE: _duplicates, RuleKind.REFERENCE: _references}
-
-
-def _pair(engine: Engine, expression: ir.Table) -> tuple[int, int]:
-    figures = _first(engine, expression)
+    figures = _first(engine, evaluated.cross_join(lost.aggregate(broken=lost.count())))
     return int(figures["evaluated"] or 0), int(figures["broken"] or 0)
 
 
