@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -22,10 +24,12 @@ def laid(folder: Any, kind: Kind, values: Iterable[Any]) -> str:
 
 
 def results(engine: Engine, file: str, operations: Sequence[Operation]) -> list[list[Any]]:
-    """For every operation what an engine makes of the values, in their order."""
+    """For every operation what an engine makes of the values in a file, in their order."""
     table = engine.table([file])
     columns = {f"c{place}": one.apply(table.v) for place, one in enumerate(operations)}
-    made = engine.arrow(table.select(table.n, **columns).order_by("n"))
+    written = Path(file).with_name(f"{engine.name}-{uuid4().hex}.parquet")
+    engine.write(table.select(table.n, **columns), written)
+    made = pq.read_table(written, partitioning=None).sort_by("n")
     return [made[name].to_pylist() for name in columns]
 
 
@@ -40,7 +44,7 @@ def differences(found: list[Any], values: Sequence[Any], operation: Operation) -
 
 
 def same(meant: Any, got: Any) -> bool:
-    """Equal in type and value; what is no number equals itself, and zero has one sign."""
+    """Equal in type and value; what is no number equals itself, and files keep one zero of two."""
     if isinstance(meant, float) and isinstance(got, float):
-        return (math.isnan(meant) and math.isnan(got)) or repr(meant) == repr(got)
+        return (math.isnan(meant) and math.isnan(got)) or meant == got
     return type(meant) is type(got) and meant == got

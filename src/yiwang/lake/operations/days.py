@@ -80,5 +80,6 @@ class DayTo(Operation):
         return value.replace(day=1) if self.part == "month" else value.replace(month=1, day=1)
 
     def apply(self, column: ir.DateValue) -> ir.DateValue:
-        """The same on an engine."""
-        return column.truncate("M" if self.part == "month" else "Y")
+        """The same on an engine. DuckDB would make moments of days that it truncates."""
+        month = column.month() if self.part == "month" else 1
+        return ibis.date(column.year(), month, 1)
