@@ -87,7 +87,7 @@ def _run(
         usual=last.rows if last else None,
     )
     found = examining.examine(
-        engine, table, rules, tuple(resource.keys), around, tables.MOST_LISTED
+        engine, table, rules, tuple(resource.keys), around, most=tables.MOST_LISTED
     )
     with transaction.atomic():
         row = _kept(resource, version, found.outcome, started, by)

@@ -12,6 +12,8 @@ from yiwang.hub.catalogue.models import Resource
 from yiwang.lake.quality.bad import RULE
 from yiwang.lake.tables.store import TableStore
 
+# More bad rows than this are counted, but not listed.
+MOST_LISTED = 200_000
 RUN = "sent_back"
 
 

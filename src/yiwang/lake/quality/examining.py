@@ -11,13 +11,11 @@ import pyarrow.compute as pc
 
 from yiwang.lake.engines.engine import Engine
 from yiwang.lake.quality.bad import RULE, bad_rows
-from yiwang.lake.quality.checking import Around, Known, Outcome, check
+from yiwang.lake.quality.checking import Around, Known, check
+from yiwang.lake.quality.counts import Outcome
 from yiwang.lake.quality.duplicates import repeats
 from yiwang.lake.quality.rules import Rule
 from yiwang.lake.quality.words import RuleKind
-
-# More bad rows than this are counted, but not listed.
-MOST_LISTED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,8 @@ def examine(
     rules: tuple[Rule, ...],
     keys: tuple[str, ...],
     around: Around | None = None,
-    most: int = MOST_LISTED,
+    *,
+    most: int,
 ) -> Examined:
     """Check a table and list at most so many of its bad rows; none for a table without keys."""
     if not keys:
