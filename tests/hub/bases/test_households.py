@@ -3,10 +3,11 @@
 import pytest
 
 from tests.hub.bases.registers import DOOR, LIN
-from yiwang.hub.bases import portraits
+from yiwang.hub.bases import portraits, reading
 from yiwang.hub.bases.looks import Why
 from yiwang.hub.bases.models import Look
 from yiwang.hub.bases.words import Base
+from yiwang.hub.bases.words import field as field_of
 from yiwang.kernel.refusals import Invalid, NotFound
 
 WHY = Why(purpose="relief", words="核对救助对象的情况")
@@ -34,6 +35,12 @@ def test_the_id_of_a_household_tells_nothing_of_its_address(built):
     shown = opened(built.leader, Base.PERSON, LIN)
     (home,) = [one for one in shown.relations if one.base == Base.HOUSEHOLD]
     assert len(home.thing) == 64 and DOOR not in str(home)
+
+
+def test_the_place_of_a_person_is_masked_like_their_address():
+    for base in (Base.PERSON, Base.HOUSEHOLD, Base.PLACE):
+        address = field_of(base, "address")
+        assert reading.masked(address, DOOR) == "临江街道柳园路***"
 
 
 def test_a_steward_counts_only_the_members_that_their_unit_registered(built):

@@ -6,6 +6,8 @@ differs both stay masked: that they are different is all there is to know.
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import eq
 
 from yiwang.hub.bases.reading import masked
 from yiwang.hub.bases.words import BaseField
@@ -57,7 +59,7 @@ def _laid_over(
     texts: tuple[str, str], covers: tuple[str, str]
 ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The masked values, with the differing signs shown where they are few."""
-    steps = SequenceMatcher(None, *texts, autojunk=False).get_opcodes()
+    steps = _steps(*texts)
     most = max(
         sum(step[2] - step[1] for step in steps if step[0] != "equal"),
         sum(step[4] - step[3] for step in steps if step[0] != "equal"),
@@ -70,6 +72,18 @@ def _laid_over(
         left.append(Part((covers if same else texts)[0][first:last], not same))
         right.append(Part((covers if same else texts)[1][start:end], not same))
     return tuple(one for one in left if one.text), tuple(one for one in right if one.text)
+
+
+def _steps(left: str, right: str) -> list[tuple[str, int, int, int, int]]:
+    """What is equal and what is not: of equal length sign by sign, else by what they share."""
+    if len(left) != len(right):
+        return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    found, start = [], 0
+    for same, signs in groupby(map(eq, left, right)):
+        end = start + len(list(signs))
+        found.append(("equal" if same else "replace", start, end, start, end))
+        start = end
+    return found
 
 
 def _covered(field: BaseField, text: str) -> str:

@@ -110,7 +110,8 @@ FIELDS: dict[str, tuple[BaseField, ...]] = {
         _COMMUNITY,
     ),
     Base.PLACE: (
-        BaseField("address", gettext_noop("地址"), sought=True),
+        # Somebody lives there: masked like the address of a person, from whom one gets here.
+        BaseField("address", gettext_noop("地址"), Meaning.ADDRESS, Grade.GENERAL_3, sought=True),
         _COMMUNITY,
         BaseField("use", gettext_noop("房屋用途")),
         BaseField("area", gettext_noop("建筑面积")),
