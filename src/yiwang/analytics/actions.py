@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from django.utils import timezone
 
-from yiwang.analytics import deliveries, drafts, forecasting, rows, store, street
+from yiwang.analytics import checks, deliveries, drafts, forecasting, rows, store, street
 from yiwang.analytics.drafts import Draft
 from yiwang.cases import appended, facts
 from yiwang.org import lying
@@ -61,6 +61,7 @@ def refresh(*, anew: bool = False, tell: Tell = tell_nobody) -> Refreshed:
                 _areas(draft.facts)
                 street.take_in(draft.facts, timezone.now())
                 deliveries.take_in(draft.facts, timezone.now())
+                checks.take_in(draft.facts)
             # Somebody is still appending: what is read again from here next time is not wrong.
             mark = mark if settled is None else settled
             _publish(draft, mark)

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from yiwang.analytics import deliveries, store, tables
+from yiwang.analytics import checks, deliveries, store, tables
 from yiwang.analytics.drafts import load, touch
 from yiwang.analytics.rows import VIEWS, rows_of
 from yiwang.cases import appended, facts
 from yiwang.kernel.refusals import NotNow
-from yiwang.measure.facts import DELIVERIES
+from yiwang.measure.facts import CHECKS, DELIVERIES
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,8 +30,8 @@ def facts_as_of(
     """A connection of one's own with the facts as of the event `cut`, looked at at the moment `at`.
 
     `areas` say where each area lay then; without them it is where they lie now. Views that are not
-    of cases are left empty, but for deliveries, of which everything is kept with its moment. Raises
-    `NoFacts`, and `NotNow` where the facts do not go that far yet.
+    of cases are left empty, but for deliveries and checks, of which everything is kept with its
+    moment. Raises `NoFacts`, and `NotNow` where the facts do not go that far yet.
     """
     found = store.published()
     if found.mark < cut:
@@ -44,6 +44,7 @@ def facts_as_of(
     for name in (*(view.key for view in VIEWS), "touched"):
         scratch.execute(f"INSERT INTO layer.{name} SELECT * FROM published.{name}")  # noqa: S608
     load(scratch, DELIVERIES, deliveries.as_of(at), room="layer")
+    load(scratch, CHECKS, checks.as_of(at), room="layer")
     _take_back(scratch, appended.cases_since(cut), cut)
     _place(scratch, areas)
     scratch.execute("DETACH published")

@@ -153,6 +153,18 @@ TYPICAL: dict[str, Row] = {
         "severe": False,
         "excused": False,
     },
+    "data_checks": {
+        "id": 1,
+        "unit": 21,
+        "resource": "shops",
+        "version": 3,
+        "checked_rows": 500,
+        "evaluated": 1000,
+        "passed": 990,
+        "bad_rows": 10,
+        "checked_at": "2026-06-03 10:15",
+        "replaced": False,
+    },
 }
 
 

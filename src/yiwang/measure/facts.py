@@ -2,8 +2,8 @@
 
 Moments are wall-clock times of the district without a zone; spans are whole seconds. Each row of
 `SHARES`, `STEPS`, `ACTS` and `FORECASTS` also carries what its case is about, so that they divide
-alike. `DUTIES`, `PATROLS` and
-`DELIVERIES` are of the registers and belong to no case.
+alike. `DUTIES`, `PATROLS`,
+`DELIVERIES` and `CHECKS` are of the registers and belong to no case.
 """
 
 from dataclasses import dataclass
@@ -293,4 +293,27 @@ DELIVERIES = View(
     of_case=False,
     names=("feed", "period"),
 )
-VIEWS = (CASES, SHARES, STEPS, ACTS, FORECASTS, DUTIES, PATROLS, DELIVERIES)
+# A check of one version of a resource by its rules (`hub.quality`).
+CHECKS = View(
+    "data_checks",
+    "数据质量检查",
+    "次检查",
+    (
+        *_columns(Kind.TEXT, resource="数据资源"),
+        *_columns(
+            Kind.NUMBER,
+            id="检查编号",
+            unit="提供单位",
+            version="数据版本",
+            checked_rows="数据行数",
+            evaluated="检查的值",
+            passed="符合规则的值",
+            bad_rows="问题行数",
+        ),
+        *_columns(Kind.MOMENT, checked_at="检查时间"),
+        *_columns(Kind.YES_NO, replaced="已重新检查"),
+    ),
+    of_case=False,
+    names=("resource", "version"),
+)
+VIEWS = (CASES, SHARES, STEPS, ACTS, FORECASTS, DUTIES, PATROLS, DELIVERIES, CHECKS)

@@ -11,7 +11,7 @@ from yiwang.analytics.rows import VIEWS
 from yiwang.kernel.refusals import Invalid
 from yiwang.measure import register
 from yiwang.measure.dimensions import Dimension
-from yiwang.measure.facts import DELIVERIES
+from yiwang.measure.facts import CHECKS, DELIVERIES
 from yiwang.measure.language import Indicator, Weights
 from yiwang.measure.period import Period
 from yiwang.measure.plan import MOST_INDICATORS, Plan
@@ -50,7 +50,7 @@ class Frozen:
 
 def of_the_log(indicator: Indicator) -> bool:
     """Whether it can be replayed: everything that it counts is kept with its moment."""
-    return all(term.of.view in (*VIEWS, DELIVERIES) for term in indicator.terms())
+    return all(term.of.view in (*VIEWS, DELIVERIES, CHECKS) for term in indicator.terms())
 
 
 def all_figures(facts: Any, period: Period, weights: Weights) -> list[Frozen]:

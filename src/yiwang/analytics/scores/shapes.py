@@ -82,8 +82,9 @@ SHAPES = (
         _BASIS,
         Card(
             (
-                item("delivery_on_time_rate", 60, "0.8", "1"),
-                item("data_rectified_in_time", 40, "0.75", "1"),
+                item("delivery_on_time_rate", 50, "0.8", "1"),
+                item("data_quality_rate", 20, "0.9", "1"),
+                item("data_rectified_in_time", 30, "0.75", "1"),
             ),
             (
                 off("delivery_severe_rate", "1", "10"),

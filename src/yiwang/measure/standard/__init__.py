@@ -3,6 +3,7 @@
 from yiwang.measure.language import Indicator
 from yiwang.measure.standard.backlog import BACKLOGS
 from yiwang.measure.standard.calling import CALLING
+from yiwang.measure.standard.checks import DATA_QUALITY
 from yiwang.measure.standard.closing import CLOSING
 from yiwang.measure.standard.deliveries import DELIVERED
 from yiwang.measure.standard.forecasts import FORESEEN
@@ -25,4 +26,5 @@ STANDARD: tuple[Indicator, ...] = (
     *FORESEEN,
     *PATROLLING,
     *DELIVERED,
+    *DATA_QUALITY,
 )

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yiwang.analytics import opening
@@ -19,13 +20,16 @@ from yiwang.measure.facts import Column, Kind
 from yiwang.measure.language import Side
 from yiwang.measure.plan import Plan
 from yiwang.org import queries as org
+from yiwang.org.actors import Worker
 from yiwang.web.access import for_duties
 from yiwang.web.figures import asked
 from yiwang.web.ui.tags import duration
-from yiwang.web.ui.ways import FIGURES
+from yiwang.web.ui.ways import FIGURES, HUB
 
 # Columns that the case beside them tells already.
 _TOLD = frozenset({"id", "number", "state", "procedure"})
+# Where the record of a row is that belongs to no case, by its resource; for those who may go there.
+_PAGES = {"deliveries": "hub:resource", "data_checks": "hub:quality_resource"}
 _NAMED = {"unit": Dimension.UNIT, "person": Dimension.PERSON, "registered_by": Dimension.PERSON}
 
 
@@ -47,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "condition": found.indicator.sides()[side].where.label,
             "filters": narrowed_to(plan),
             "columns": columns,
-            "lines": _lines(found, columns),
+            "lines": _lines(found, columns, request.worker),
             "next": f"?{given.urlencode()}" if found.following else "",
             "others": _sides(request, found, side),
             "back": asked.way_back(request.GET),
@@ -82,12 +86,22 @@ def narrowed_to(plan: Plan) -> list[tuple[Dimension, str]]:
     ]
 
 
-def _lines(found: Opened, columns: list[Column]) -> list[dict[str, Any]]:
+def _lines(found: Opened, columns: list[Column], worker: Worker) -> list[dict[str, Any]]:
     words = _Words(found)
+    page = _PAGES.get(found.view.key, "") if worker.duty in HUB else ""
     return [
         {
             "case": line.case,
-            "facts": [(column, words.of(column, line.facts[column.key])) for column in columns],
+            "facts": [
+                (
+                    column,
+                    words.of(column, line.facts[column.key]),
+                    reverse(page, args=[line.facts[column.key]])
+                    if page and column.key == "resource"
+                    else "",
+                )
+                for column in columns
+            ],
         }
         for line in found.lines
     ]

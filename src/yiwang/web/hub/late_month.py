@@ -44,6 +44,7 @@ LEAGUE = (
     "delivery_delay_average",
     "delivery_severe_rate",
     "delivery_extended_rate",
+    "data_quality_rate",
     "data_rectified_in_time",
 )
 

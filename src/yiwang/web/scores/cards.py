@@ -1,5 +1,6 @@
 """The values of a card: tried on a month that is over, beside those in force, then published."""
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from yiwang.analytics.scores import actions, queries
 from yiwang.analytics.scores.scoring import Card, Deduction, Item
+from yiwang.analytics.scores.shapes import Shape
 from yiwang.kernel.refusals import Invalid
 from yiwang.measure import register
 from yiwang.measure.period import Grain, around
@@ -33,12 +35,21 @@ def card(request: HttpRequest, key: str) -> HttpResponse:
         "shape": shape,
         "card": found,
         "edition": edition,
-        "items": [(register.indicator(one.indicator), one) for one in found.items],
+        "items": [(register.indicator(one.indicator), one) for one in _items(shape, found)],
         "deductions": [(register.indicator(one.indicator), one) for one in found.deductions],
         "editions": queries.editions(key),
         "month": around(Grain.MONTH, period_of(request).first),
     }
     return render(request, "scores/card.html", context)
+
+
+def _items(shape: Shape, card: Card) -> list[Item]:
+    """Every item of the shape; one that came after this card was published has no points yet."""
+    held = {one.indicator: one for one in card.items}
+    return [
+        held.get(one.indicator, replace(one, points=Fraction(0), least=Fraction(0)))
+        for one in shape.born.items
+    ]
 
 
 @require_POST
