@@ -13,6 +13,7 @@ from yiwang.demo.district import Made
 from yiwang.hub.bases import actions
 from yiwang.hub.bases.lakes import store
 from yiwang.hub.catalogue import actions as catalogue
+from yiwang.hub.catalogue import codes
 from yiwang.hub.catalogue.words import Grade, Group, Period, Sharing
 from yiwang.lake.linkage import made as registers
 from yiwang.lake.schema import Field, Meaning, Schema
@@ -74,13 +75,13 @@ CERTIFICATES = Schema(
     ),
     ("number",),
 )
-# Key, number, name, which bureau.
+# Key, item of the base class, name, which bureau.
 RESOURCES = (
-    ("health_people", 900001, "居民健康档案", "区卫健局", PEOPLE),
-    ("insured_people", 900002, "城乡居民参保登记", "区人社局", PEOPLE),
-    ("enterprise_registry", 900003, "企业登记信息", "区市场监管局", ENTERPRISES),
-    ("standard_addresses", 900004, "标准地址", "区住房保障局", ADDRESSES),
-    ("electronic_certificates", 900005, "电子证照目录", "区市场监管局", CERTIFICATES),
+    ("health_people", "人口", "居民健康档案", "区卫健局", PEOPLE),
+    ("insured_people", "人口", "城乡居民参保登记", "区人社局", PEOPLE),
+    ("enterprise_registry", "法人", "企业登记信息", "区市场监管局", ENTERPRISES),
+    ("standard_addresses", "自然资源和空间地理", "标准地址", "区住房保障局", ADDRESSES),
+    ("electronic_certificates", "电子证照", "电子证照目录", "区市场监管局", CERTIFICATES),
 )
 _ALIKE = ("name", "identity_card", "born", "sex", "phone", "address", "household", "community")
 # So many persons have a telephone from which the demo's appeals were told.
@@ -92,8 +93,8 @@ PERSONAL = ("健康证明", "老年人优待证", "特种作业操作证")
 def fill(made: Made) -> int:
     """Five registers, what they feed, which counts, and the bases; how many records."""
     officer = made.workers["data_officer"]
-    for key, number, name, unit, schema in RESOURCES:
-        _publish(key, f"1001/{number}", name, Unit.objects.get(name=unit), schema, officer)
+    for key, item, name, unit, schema in RESOURCES:
+        _publish(key, item, name, Unit.objects.get(name=unit), schema, officer)
     people = registers.persons(HEALTH, INSURED, BOTH)
     communities = [area.name for area, _unit in made.communities]
     run = f"demo-{timezone.localdate():%Y%m%d}"
@@ -112,12 +113,13 @@ def fill(made: Made) -> int:
     return sum(table.num_rows for _key, table in written)
 
 
-def _publish(key: str, code: str, name: str, unit: Unit, schema: Schema, by: Worker) -> None:
+def _publish(key: str, item: str, name: str, unit: Unit, schema: Schema, by: Worker) -> None:
     told = catalogue.Description(
         key=key,
-        code=code,
+        code=codes.suggested(Group.BASE, item, unit),
         name=name,
         group=Group.BASE,
+        theme=item,
         unit=unit,
         sharing=Sharing.CONDITIONAL,
         condition="按授权使用",

@@ -68,7 +68,7 @@ def _published(key: str, number: int, unit, columns: tuple[str, ...], by: Worker
     fields = tuple(Field(name, name, meaning=MEANINGS.get(name, Meaning.PLAIN)) for name in columns)
     told = catalogue.Description(
         key=key,
-        code=f"1001/{number:06}",
+        code=f"101001/{number:06}",
         name={
             "police": "户籍人口",
             "health": "健康档案",

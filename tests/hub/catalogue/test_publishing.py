@@ -5,10 +5,10 @@ from django.db import DatabaseError, transaction
 
 from tests.hub.catalogue.ground import SCHEMA, steward
 from yiwang.hub.catalogue import actions, codes, queries
-from yiwang.hub.catalogue.models import Edition
+from yiwang.hub.catalogue.models import Edition, Resource
 from yiwang.hub.catalogue.queries import Wanted
 from yiwang.hub.catalogue.words import Grade, Group, Sharing
-from yiwang.kernel.refusals import Invalid, Missing, NotAllowed, NotFound
+from yiwang.kernel.refusals import Conflict, Invalid, Missing, NotAllowed, NotFound
 
 
 def keys(**wanted) -> list[str]:
@@ -87,6 +87,43 @@ def test_codes_follow_the_guide(hub):
     assert codes.suggested_key("301001/00002") == "r301001_00002"
     with pytest.raises(Invalid):
         codes.check("401001/1")
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"code": "3001/000001"}, "不符合编制指南"),
+        ({"code": "101001/00001"}, "首位应是类"),
+        ({"code": "102001/00001", "group": Group.BASE, "theme": "人口"}, "的项是01"),
+        ({"code": "177001/00001", "group": Group.BASE, "theme": ""}, "不在基础类的项中"),
+        ({"code": "301001/00001"}, "已用于“困难群众补贴发放”"),
+        ({"code": "301001/00009", "unit": "street"}, "的项01是“城管局”的"),
+    ],
+)
+def test_a_code_of_another_class_item_or_unit_is_refused_with_what_is_wrong(hub, told, words):
+    if "unit" in told:
+        told = told | {"unit": hub.district.units[told["unit"]]}
+    with pytest.raises((Invalid, Conflict), match=words):
+        hub.publish(**{"key": "other", "name": "另一份"} | told)
+    assert not Resource.objects.filter(key="other").exists()
+
+
+def test_a_code_is_kept_as_the_guide_writes_it_and_an_old_one_stays(hub):
+    assert hub.publish(key="other", code=" 301001abc/00002", name="另一份").code == (
+        "301001ABC/00002"
+    )
+    Resource.objects.filter(key="aid").update(code="旧-1")
+    assert hub.publish(code="旧-1", name="改名").name == "改名"
+    with pytest.raises(Invalid):
+        hub.publish(code="旧-1", group=Group.THEME)
+
+
+def test_a_unit_that_is_out_of_use_provides_nothing_new(hub):
+    bureau = hub.district.units["bureau"]
+    bureau.active = False
+    with pytest.raises(Invalid, match="已停用"):
+        hub.publish(key="other", code="301001/00002", unit=bureau)
+    assert hub.publish(unit=bureau, name="改名").name == "改名"
 
 
 def test_lineage_is_told_by_field_once_and_ended(hub):

@@ -59,7 +59,7 @@ def hub(db, settings, tmp_path) -> Hub:
     officer = district.worker(Duty.DATA_OFFICER)
     told = catalogue.Description(
         key="shops",
-        code="3001/000001",
+        code="301001/000001",
         name="餐饮门店",
         group=Group.DEPARTMENT,
         unit=district.units["bureau"],

@@ -40,7 +40,7 @@ class Masks:
         """Publish the resource."""
         told = catalogue.Description(
             key="helped",
-            code="3001/000009",
+            code="301001/000009",
             name="救助对象",
             group=Group.DEPARTMENT,
             unit=self.district.units["bureau"],

@@ -120,6 +120,32 @@ def test_the_key_is_made_once_for_its_owner_alone_and_kept(settings, tmp_path):
     assert keys.name_of(first) != keys.name_of(Secret(b"another key of sixteen"))
 
 
+def test_a_copy_that_fails_in_the_engine_keeps_no_other_from_being_made(masks, monkeypatch):
+    masks.load("one")
+    make = actions.make
+
+    def full(key: str) -> MaskedCopy:
+        if key == "full":
+            raise OSError("no space left")
+        return make(key)
+
+    monkeypatch.setattr(actions, "make", full)
+    with pytest.raises(CommandError, match="full: OSError: no space left"):
+        call_command("mask", "full", "helped")
+    assert queries.due() == []
+
+
+def test_it_is_told_of_which_version_a_copy_is_and_when_it_is_out_of_date(masks):
+    resource = catalogue.resource("helped")
+    assert queries.standing(resource) is None
+    masks.load("one")
+    actions.make("helped")
+    held = queries.standing(resource)
+    assert (held.fresh, held.copy.of_version) == (True, store().version("helped"))
+    masks.load("two", many=5)
+    assert not queries.standing(resource).fresh
+
+
 def test_the_clock_makes_copies_in_a_process_of_its_own_and_goes_on_after_a_failure(
     masks, monkeypatch
 ):
@@ -133,4 +159,4 @@ def test_the_clock_makes_copies_in_a_process_of_its_own_and_goes_on_after_a_fail
 
     monkeypatch.setattr(job.subprocess, "run", run)
     assert job.make_due() == 1
-    assert ran == [[sys.executable, "-m", "yiwang.startup.command", "mask", "helped"]]
+    assert ran == [[sys.executable, "-m", "yiwang.startup.command", "mask", "--due"]]

@@ -65,7 +65,7 @@ def quality(db, settings, tmp_path) -> Quality:
     district = build()
     told = catalogue.Description(
         key="shops",
-        code="3001/000001",
+        code="301001/000001",
         name="餐饮门店",
         group=Group.DEPARTMENT,
         unit=district.units["bureau"],

@@ -62,6 +62,18 @@ def test_bad_rows_are_shown_to_the_centre_and_their_own_unit(quality, officer):
     assert "没有问题行" in shown(officer.get(f"{ROWS}?from=50"))
 
 
+def test_bad_rows_are_downloaded_by_those_who_see_them(quality, officer):
+    following.check(quality.resource)
+    everything = shown(officer.get(f"{SHOP}bad/"))
+    assert "联系电话正确,S2" in everything
+    assert "门店名称不为空,S3" in everything
+    one = shown(at(quality.steward).get(f"{SHOP}bad/", {"rule": "identifier.phone"}))
+    assert "S4" in one
+    assert "S3" not in one
+    shown(at(quality.stranger).get(f"{SHOP}bad/"), 403)
+    assert "/bad/" not in shown(at(quality.stranger).get(SHOP))
+
+
 def test_keys_that_tell_of_persons_are_masked(quality, officer):
     quality.resource.fields = [
         one | {"meaning": "identity_card"} if one["key"] == "number" else one
@@ -73,6 +85,7 @@ def test_keys_that_tell_of_persons_are_masked(quality, officer):
     page = shown(officer.get(ROWS))
     assert "S20000001" not in page
     assert "S*******1" in page
+    assert "S20000001" not in shown(officer.get(f"{SHOP}bad/"))
 
 
 def test_rows_are_sent_back_after_a_look_at_what_the_case_says(quality, officer):

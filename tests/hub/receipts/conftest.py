@@ -75,7 +75,7 @@ def hub(db, settings, tmp_path) -> Hub:
     officer = district.worker(Duty.DATA_OFFICER)
     told = catalogue.Description(
         key="shops",
-        code="3001/000001",
+        code="301001/000001",
         name="门店",
         group=Group.values[0],
         unit=district.units["bureau"],

@@ -1,13 +1,14 @@
 """Every write of the catalogue: a resource is published, changed by a new edition, retired."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from yiwang.engine.duties import Duty
+from yiwang.hub.catalogue import codes
 from yiwang.hub.catalogue.models import Edition, Flow, Grant, Resource, Step
 from yiwang.hub.catalogue.words import Form, Grade, Group, Opening, Period, Sharing
 from yiwang.kernel.refusals import Conflict, Invalid, Missing, NotAllowed, NotFound
@@ -48,7 +49,8 @@ class Description:
 
 @transaction.atomic
 def publish(*, told: Description, reason: str, by: Worker) -> Resource:
-    """Publish a resource, or its next edition. Raises `Missing` where a word is owed.
+    """Publish a resource, or its next edition. Raises `Missing` where a word is owed, and
+    `Invalid` or `Conflict` for a code that is not one of its class and unit.
 
     A resource that is not shared any more ends the grants on it.
     """
@@ -56,6 +58,10 @@ def publish(*, told: Description, reason: str, by: Worker) -> Resource:
     for unit_id in {told.unit.pk, row.unit_id or told.unit.pk}:
         may_keep(unit_id, by)
     _check(told)
+    _check_unit(told, row)
+    # A code that was given before stays as it is, whatever it looks like.
+    if (row.code, row.group) != (told.code, told.group):
+        told = replace(told, code=_code(told, row))
     content = _plain(told)
     for name, value in content.items():
         setattr(row, name, value)
@@ -182,6 +188,20 @@ def _check(told: Description) -> None:
     strange = [key for key in (*told.grades, *told.notes) if key not in told.schema.names]
     if strange:
         raise Invalid("没有信息项：{fields}", fields="、".join(strange))
+
+
+def _check_unit(told: Description, row: Resource) -> None:
+    if told.unit.pk != row.unit_id and not told.unit.active:
+        raise Invalid("提供单位“{unit}”已停用，请选择在用的单位", unit=told.unit.name)
+
+
+def _code(told: Description, row: Resource) -> str:
+    """The code as it is kept. Raises `Invalid`, and `Conflict` where it names another resource."""
+    code = codes.fit(told.code, told.group, told.theme, told.unit)
+    same = Resource.objects.filter(code=code).exclude(pk=row.pk).first()
+    if same is not None:
+        raise Conflict("资源代码“{code}”已用于“{name}”", code=code, name=same.name)
+    return code
 
 
 _OF_FIELDS = ("unit", "schema", "grades", "notes")

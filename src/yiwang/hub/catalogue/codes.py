@@ -6,7 +6,8 @@ basis: 政务信息资源目录编制指南（试行）, 资源代码: 前段为
 import re
 
 from yiwang.hub.catalogue.models import Resource
-from yiwang.kernel.refusals import Invalid
+from yiwang.hub.catalogue.words import Group
+from yiwang.kernel.refusals import Conflict, Invalid
 from yiwang.org.models import Unit
 
 SIGNS = re.compile(r"[123][0-9]{5}[0-9A-Z]{0,6}/[0-9]{1,6}")
@@ -29,6 +30,50 @@ def check(code: str) -> str:
             "资源代码“{code}”不符合编制指南：类1位、项2位、目3位、细目，斜线，流水号", code=code
         )
     return plain
+
+
+def fit(code: str, group: str, theme: str, unit: Unit) -> str:
+    """The code where it is one for this class, item and unit, and nobody else's.
+
+    Raises `Invalid` for a code that says another class or item, `Conflict` for one that is taken.
+    """
+    plain = check(code)
+    if plain[0] != group:
+        raise Invalid(
+            "资源代码“{code}”的首位应是类“{group}”的代码{sign}",
+            code=plain, group=str(Group(group).label), sign=group,
+        )  # fmt: skip
+    if group == Group.BASE:
+        _fit_base(plain, theme)
+    if group == Group.DEPARTMENT:
+        _fit_unit(plain, unit)
+    return plain
+
+
+def _fit_base(code: str, theme: str) -> None:
+    names = {item: name for name, item in BASE_ITEMS.items()}
+    wanted, meant = BASE_ITEMS.get(theme), names.get(code[1:3])
+    if wanted and wanted != code[1:3]:
+        raise Invalid(
+            "基础类“{theme}”的项是{item}，资源代码“{code}”写的是{other}",
+            theme=theme, item=wanted, code=code, other=code[1:3],
+        )  # fmt: skip
+    if meant is None and not theme:
+        raise Invalid(
+            "资源代码“{code}”的项{item}不在基础类的项中：{known}；其他项请填写主题",
+            code=code, item=code[1:3], known="、".join(f"{i}{n}" for i, n in names.items()),
+        )  # fmt: skip
+
+
+def _fit_unit(code: str, unit: Unit) -> None:
+    """An item of the class of departments is one department's."""
+    same = Resource.objects.filter(group=Group.DEPARTMENT, code__startswith=code[:3])
+    other = same.exclude(unit=unit).select_related("unit").first()
+    if other is not None and not same.filter(unit=unit).exists():
+        raise Conflict(
+            "资源代码“{code}”的项{item}是“{unit}”的；留空则由系统按本单位编码",
+            code=code, item=code[1:3], unit=other.unit.name,
+        )  # fmt: skip
 
 
 def suggested(group: str, theme: str, unit: Unit) -> str:
