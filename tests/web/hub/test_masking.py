@@ -54,3 +54,13 @@ def test_the_list_says_which_copies_there_are(officer, masks):  # noqa: F811
     masks.load("one")
     actions.make("helped")
     assert "还没有生成" not in officer.get("/hub/masking/").content.decode()
+
+
+def test_the_page_of_the_resource_says_of_which_version_the_copy_is(officer, masks):  # noqa: F811
+    page = "/hub/resources/helped/"
+    assert "还没有生成" in officer.get(page).content.decode()
+    masks.load("one")
+    actions.make("helped")
+    assert "生成，3行" in officer.get(page).content.decode()
+    masks.load("two", many=5)
+    assert "稍后自动重新生成" in officer.get(page).content.decode()

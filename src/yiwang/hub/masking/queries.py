@@ -1,6 +1,7 @@
 """Every read of recipes and masked copies."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from yiwang.hub import places
@@ -51,8 +52,31 @@ def is_fresh(resource: Resource, version: int) -> bool:
     return (last.of_version, last.recipe, last.key_name) == now
 
 
+@dataclass(frozen=True)
+class Standing:
+    """The last making of a masked copy, and whether table, recipe or key became newer since."""
+
+    copy: MaskedCopy
+    fresh: bool
+
+
+def standing(resource: Resource) -> Standing | None:
+    """How the masked copy of a resource stands; None before the first."""
+    made = copies(resource, 1)
+    if not made:
+        return None
+    tables = places.versions()
+    held = tables.exists(resource.key)
+    return Standing(made[0], held and is_fresh(resource, tables.version(resource.key)))
+
+
 def due() -> list[str]:
-    """The resources whose table, recipe or key is newer than their masked copy."""
+    """The resources whose table, recipe or key is newer than their masked copy.
+
+    Those without a copy or with the oldest come first: what takes long keeps nobody waiting twice.
+    """
     tables = places.versions()
     held = [one for one in catalogue.resources() if tables.exists(one.key)]
+    made = dict(MaskedCopy.objects.order_by("id").values_list("resource", "id"))
+    held.sort(key=lambda one: made.get(one.pk, 0))
     return [one.key for one in held if not is_fresh(one, tables.version(one.key))]

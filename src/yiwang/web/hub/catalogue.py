@@ -11,6 +11,7 @@ from yiwang.hub.catalogue import dcat, queries, requests, use
 from yiwang.hub.catalogue.asking import ASKERS
 from yiwang.hub.catalogue.queries import Flow, Resource, Wanted
 from yiwang.hub.catalogue.words import Grade, Group, Period, Sharing
+from yiwang.hub.masking import queries as masking
 from yiwang.kernel.refusals import NotFound
 from yiwang.web.access import for_duties
 from yiwang.web.spreadsheet import as_book, as_csv, stamp
@@ -84,6 +85,7 @@ def resource(request: HttpRequest, key: str) -> HttpResponse:
         "personal": row.schema.personal,
         "flows": flows,
         "drawn": drawn(row, flows),
+        "masked": masking.standing(row),
         "editions": row.editions.order_by("-number")[:20],
         "grants": requests.to_resource(row) if own else [],
         "use": use.of_resource(row)[:24] if own else [],

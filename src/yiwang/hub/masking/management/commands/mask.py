@@ -28,6 +28,9 @@ class Command(BaseCommand):
             except Refusal as refusal:
                 failed.append(f"{key}: {refusal.message}")
                 continue
+            except Exception as fault:  # an engine out of memory or disk stops this copy only
+                failed.append(f"{key}: {type(fault).__name__}: {str(fault)[:300]}")
+                continue
             told = _("{rows}行，第{recipe}版方案，用时{seconds}秒")
             said = told.format(rows=made.rows, recipe=made.recipe, seconds=made.seconds)
             self.stdout.write(f"{key}: {said}")
