@@ -1,5 +1,6 @@
 """Every read of quality."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -130,6 +131,12 @@ def bad_page(
     """Some keys of bad rows. Raises `NotAllowed`."""
     rights.may_see_rows(by, resource)
     return tables.page(resource, rule_key, first, PAGE)
+
+
+def bad_rows(resource: Resource, rule_key: str, by: Worker) -> Iterator[tuple[str | None, ...]]:
+    """Rule and keys of the bad rows of one rule, without one of all. Raises `NotAllowed`."""
+    rights.may_see_rows(by, resource)
+    return tables.every(resource, rule_key)
 
 
 def suggestions(resource: Resource, by: Worker) -> "tuple[finding.Found, ...]":

@@ -70,6 +70,14 @@ def page(resource: Resource, rule_key: str, first: int, most: int) -> list[tuple
     return list(islice(_rows(held.sort_by(held.column_names[0])), first, first + most))
 
 
+def every(resource: Resource, rule_key: str = "") -> Iterator[tuple[str | None, ...]]:
+    """Rule and keys of the rows that are listed, of one rule or of all; none before a run."""
+    if store().exists(bad_table(resource)):
+        rows = _table(bad_table(resource))
+        held = rows.filter(pc.equal(rows[RULE], rule_key)) if rule_key else rows
+        yield from _rows(held.sort_by(RULE))
+
+
 def _table(name: str) -> pa.Table:
     """Bounded: lists have `MOST_LISTED` rows, and a sending back is of one list."""
     return pa.concat_tables([pq.read_table(one, partitioning=None) for one in store().files(name)])

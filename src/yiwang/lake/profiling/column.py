@@ -26,7 +26,7 @@ class Share:
 class Column:
     """One column of a version of a table.
 
-    `distinct` is approximate (a few per cent off) unless `distinct_exact`. `shortest` and
+    `distinct` is approximate (about a tenth off) unless `distinct_exact`. `shortest` and
     `longest` are signs of texts that are filled. `least` and `most`, of numbers, days and moments,
     are as people write them. `spread` are spans of numbers or years in their order; `identifier`
     is what the texts look like, `valid` how many of the filled ones are right numbers of it.

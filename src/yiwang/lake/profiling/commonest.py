@@ -12,6 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from yiwang.lake.engines.engine import Engine
+from yiwang.lake.identifiers import matches
 from yiwang.lake.profiling.column import FEWEST_ROWS, Column, Share
 from yiwang.lake.quality.rows import filled
 from yiwang.lake.schema import Kind
@@ -30,8 +31,8 @@ _FEW = 12
 _SIGNS_OF_A_SHAPE = 30
 _LONGEST_VALUE = 60
 _COLUMNS_AT_ONCE = 8
-_DIGITS = "0123456789"
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CHINESE = "[\u4e00-\u9fff]"
+_SIGNS = {"[0-9]": "9", "[A-Za-z]": "A", _CHINESE: "字"}
 _NUMBERS = {Kind.WHOLE, Kind.NUMBER, Kind.DECIMAL}
 
 Parts = dict[str, dict[str, Any]]
@@ -58,39 +59,60 @@ def commonest(engine: Engine, table: ir.Table, columns: Sequence[Column]) -> Par
 def _parts(table: ir.Table, one: Column) -> Iterator[ir.Table]:
     if not one.filled:
         return
-    column = table[one.key]
-    there = table.filter(filled(column))
-    if _has_values(one):
-        yield _top(there, one, "common", there[one.key].cast("string"))
+    there = table.filter(filled(table[one.key]))
+    column = there[one.key]
+    counted = None
+    # Numbers with parts are written otherwise by every engine.
+    if one.kind is not Kind.NUMBER and one.distinct <= MOST_VALUES:
+        counted = _grouped(there, column.cast("string"), ibis.literal(1, "int64"))
+        yield _named(
+            counted.aggregate(text=ibis.literal(""), held=counted.count()), one, "distinct"
+        )
+        if not one.personal:
+            yield _named(_top(counted), one, "common")
     if one.kind is Kind.TEXT:
-        yield _top(there, one, "shapes", shape(there[one.key]))
+        yield _named(_top(_shapes(there, column, counted)), one, "shapes")
     elif (spans := _spans(there, one)) is not None:
-        yield _counted(there, one, "spread", spans.cast("string"))
+        held = _grouped(there, spans.cast("string"), ibis.literal(1, "int64"))
+        yield _named(held, one, "spread")
 
 
-def _has_values(one: Column) -> bool:
-    """Numbers with parts are written otherwise by every engine; persons are not shown."""
-    fitting = one.kind is not Kind.NUMBER and not one.personal
-    return fitting and one.distinct <= MOST_VALUES
+def _shapes(there: ir.Table, column: ir.StringColumn, counted: ir.Table | None) -> ir.Table:
+    """Few values are written anew, each once; of many, each row."""
+    if counted is None:
+        return _grouped(there, shape(column), ibis.literal(1, "int64"))
+    return _grouped(counted, shape(counted.text), counted.held)
 
 
 def shape(column: ir.StringColumn) -> ir.StringValue:
-    """How a text is written, sign by sign: digits as 9, letters as A, Chinese as 字."""
-    plain = column.substr(0, _SIGNS_OF_A_SHAPE)
-    plain = plain.translate(_DIGITS + _LETTERS, "9" * len(_DIGITS) + "A" * len(_LETTERS))
-    return plain.re_replace("[\u4e00-\u9fff]", "字")
+    """How a text is written, sign by sign: digits as 9, letters as A, Chinese as 字.
+
+    Texts of digits or of Chinese alone, as numbers and names are, need no sign replaced.
+    """
+    text = column.substr(0, _SIGNS_OF_A_SHAPE)
+    replaced = text
+    for signs, sign in _SIGNS.items():
+        replaced = replaced.re_replace(signs, sign)
+    return ibis.cases(
+        (matches(text, "[0-9]+"), ibis.literal("9").repeat(text.length())),
+        (matches(text, f"{_CHINESE}+"), ibis.literal("字").repeat(text.length())),
+        else_=replaced,
+    )
 
 
-def _counted(table: ir.Table, one: Column, part: str, text: ir.StringValue) -> ir.Table:
-    counted = table.select(text=text).group_by("text").aggregate(held=ibis._.count())
+def _grouped(table: ir.Table, text: ir.StringValue, rows: ir.IntegerValue) -> ir.Table:
+    """How many rows have each text."""
+    told = table.select(text=text, rows=rows)
+    return told.group_by("text").aggregate(held=told.rows.sum())
+
+
+def _top(counted: ir.Table) -> ir.Table:
+    return counted.order_by(ibis.desc("held"), "text").limit(MOST_SHOWN)
+
+
+def _named(counted: ir.Table, one: Column, part: str) -> ir.Table:
     key, name = ibis.literal(one.key), ibis.literal(part)
     return counted.select(key=key, part=name, text=counted.text, held=counted.held)
-
-
-def _top(table: ir.Table, one: Column, part: str, text: ir.StringValue) -> ir.Table:
-    """One more than is shown, so that it is known whether these are all."""
-    counted = _counted(table, one, part, text)
-    return counted.order_by(ibis.desc("held"), "text").limit(MOST_SHOWN + 1)
 
 
 def _spans(table: ir.Table, one: Column) -> ir.Value | None:
@@ -114,13 +136,13 @@ def _width(one: Column) -> tuple[float, float]:
 
 
 def _told(one: Column, rows: list[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
+    for held in (row["held"] for row in rows if row["part"] == "distinct"):
+        yield "distinct", held
+        yield "distinct_exact", True
     for part in ("common", "shapes"):
         held = [row for row in rows if row["part"] == part]
         held.sort(key=lambda row: (-row["held"], row["text"]))
-        if part == "common" and 0 < len(held) <= MOST_SHOWN:
-            yield "distinct", len(held)
-            yield "distinct_exact", True
-        yield part, tuple(_shown(row) for row in held[:MOST_SHOWN] if row["held"] >= FEWEST_ROWS)
+        yield part, tuple(_shown(row) for row in held if row["held"] >= FEWEST_ROWS)
     spread = {row["text"]: row["held"] for row in rows if row["part"] == "spread" and row["text"]}
     yield "spread", tuple(_years(spread) if one.kind not in _NUMBERS else _numbers(one, spread))
 

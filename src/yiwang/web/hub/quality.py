@@ -1,5 +1,6 @@
 """Quality of data: all resources, one resource with its rules and history, units in order."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from yiwang.lake.quality import Count, Dimension, Rule
 from yiwang.web.access import for_duties
 from yiwang.web.home import said
 from yiwang.web.hub import quality_history
+from yiwang.web.spreadsheet import as_csv, stamp
 from yiwang.web.ui.ways import HUB, HUB_KEEPERS
 
 # The lake's own words, told in both languages.
@@ -91,10 +93,7 @@ def rows(request: HttpRequest, key: str, rule_key: str) -> HttpResponse:
     first = int(after) if after.isascii() and after.isdigit() and len(after) < 8 else 0
     found = queries.bad_page(held, rule_key, first, request.worker)
     personal = [one in held.schema.personal for one in held.keys]
-    shown = [
-        [_masked(value) if hidden else value for value, hidden in zip(row, personal, strict=True)]
-        for row in found
-    ]
+    shown = [_shown(row, personal) for row in found]
     run = queries.last_run(held)
     context = {
         "resource": held,
@@ -109,6 +108,25 @@ def rows(request: HttpRequest, key: str, rule_key: str) -> HttpResponse:
         "next": first + queries.PAGE if len(found) == queries.PAGE else None,
     }
     return render(request, "hub/quality_rows.html", context)
+
+
+@for_duties(*HUB)
+def bad_file(request: HttpRequest, key: str) -> HttpResponse:
+    """The listed bad rows as CSV, of all rules or of one; masked as on the page."""
+    held = resource(key)
+    found = queries.bad_rows(held, request.GET.get("rule", ""), request.worker)
+    run = queries.last_run(held)
+    told = {one.rule.key: one.rule.told for one in run.counts} if run else {}
+    personal = [one in held.schema.personal for one in held.keys]
+    head = [_("规则"), *(held.schema.field(one).label for one in held.keys)]
+    lines = ([told.get(rule or "", rule), *_shown(keys, personal)] for rule, *keys in found)
+    return as_csv(f"bad-{held.key}.csv", [[stamp(request.worker)], head, *lines])
+
+
+def _shown(keys: Iterable[str | None], personal: list[bool]) -> list[str | None]:
+    return [
+        _masked(value) if hidden else value for value, hidden in zip(keys, personal, strict=True)
+    ]
 
 
 def _masked(value: str | None) -> str:

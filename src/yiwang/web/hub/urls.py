@@ -99,5 +99,6 @@ urlpatterns = [
     path("quality/of/<slug:key>/profile/", quality_profile.profile, name="quality_profile"),
     path("quality/of/<slug:key>/accept/", quality.accept, name="quality_accept"),
     path("quality/of/<slug:key>/off/", quality.switch_off, name="quality_off"),
+    path("quality/of/<slug:key>/bad/", quality.bad_file, name="quality_bad"),
     path("quality/of/<slug:key>/rows/<str:rule_key>/", quality.rows, name="quality_rows"),
 ]
