@@ -6,75 +6,31 @@ alike. `DUTIES`, `PATROLS`,
 `DELIVERIES` and `CHECKS` are of the registers and belong to no case.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
+from yiwang.measure.columns import PLACE, Column, Kind, View, columns
+from yiwang.measure.registers import CHECKS, DELIVERIES, DUTIES, PATROLS
 
-# Every table has this column besides those that formulas may name: which of the rows of its case a
-# row is, so that a list of rows can be left and gone on with.
-PLACE = "place"
-
-
-class Kind(StrEnum):
-    """What a column holds, by its name in SQL."""
-
-    NUMBER = "BIGINT"
-    TEXT = "VARCHAR"
-    MOMENT = "TIMESTAMP"
-    YES_NO = "BOOLEAN"
-    DAY = "DATE"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One fact of a row; `None` where it is not known, or does not apply."""
-
-    key: str
-    kind: Kind
-    label: str
-
-    @property
-    def few_values(self) -> bool:
-        """Whether the rows of a year have but some ten values in it."""
-        return self.kind is Kind.YES_NO or self.key in _FEW
-
-
-_FEW = frozenset({"procedure", "channel", "nature", "urgency", "state", "duty"}) | {
-    *("satisfaction", "solution", "step", "what", "action")
-}
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """Rows of one sort that are counted; `row` names a single one of them to people.
-
-    There is one of each. It is equal to itself only: comparing by columns would make every number
-    that is looked up by what it counts many times slower.
-    """
-
-    key: str
-    label: str
-    row: str
-    columns: tuple[Column, ...]
-    # Each row belongs to one case, whose own columns it carries too.
-    of_case: bool = True
-    # The columns that name a row to people where no case does.
-    names: tuple[str, ...] = ()
-
-    @cached_property
-    def column_by_key(self) -> dict[str, Column]:
-        """The columns by their keys."""
-        return {column.key: column for column in self.columns}
-
-
-def _columns(kind: Kind, **labels: str) -> tuple[Column, ...]:
-    return tuple(Column(key, kind, label) for key, label in labels.items())
-
+__all__ = [
+    "ABOUT",
+    "ACTS",
+    "CASES",
+    "CHECKS",
+    "DELIVERIES",
+    "DUTIES",
+    "FORECASTS",
+    "PATROLS",
+    "PLACE",
+    "SHARES",
+    "STEPS",
+    "VIEWS",
+    "Column",
+    "Kind",
+    "View",
+]
 
 # What each row says of its case, whatever is counted.
 ABOUT = (
-    *_columns(Kind.NUMBER, id="案件", registered_by="登记人"),
-    *_columns(
+    *columns(Kind.NUMBER, id="案件", registered_by="登记人"),
+    *columns(
         Kind.TEXT,
         procedure="办理流程",
         channel="来源渠道",
@@ -84,7 +40,7 @@ ABOUT = (
         area="所属区域",
         grid="网格",
     ),
-    *_columns(Kind.MOMENT, opened_at="受理时间"),
+    *columns(Kind.MOMENT, opened_at="受理时间"),
 )
 
 CASES = View(
@@ -93,7 +49,7 @@ CASES = View(
     "件",
     (
         *ABOUT,
-        *_columns(
+        *columns(
             Kind.TEXT,
             number="案件编号",
             state="环节",
@@ -101,7 +57,7 @@ CASES = View(
             satisfaction="满意度答复",
             solution="解决情况答复",
         ),
-        *_columns(
+        *columns(
             Kind.NUMBER,
             unit="主办单位",
             seq="记录数",
@@ -123,7 +79,7 @@ CASES = View(
             handle_seconds="处置用时",
             close_seconds="办结用时",
         ),
-        *_columns(
+        *columns(
             Kind.MOMENT,
             established_at="立案时间",
             dispatched_at="首次派遣时间",
@@ -136,7 +92,7 @@ CASES = View(
             called_at="末次回访时间",
             outer_due_at="市级截止时间",
         ),
-        *_columns(
+        *columns(
             Kind.YES_NO,
             ended="已终结",
             closed="已结案",
@@ -170,7 +126,7 @@ SHARES = View(
     "次派单",
     (
         *ABOUT,
-        *_columns(
+        *columns(
             Kind.NUMBER,
             no="派单序号",
             unit="承办单位",
@@ -180,7 +136,7 @@ SHARES = View(
             sign_seconds="签收用时",
             handle_seconds="处置用时",
         ),
-        *_columns(
+        *columns(
             Kind.MOMENT,
             sent_at="派单时间",
             sign_due_at="签收截止",
@@ -188,7 +144,7 @@ SHARES = View(
             handle_due_at="处置截止",
             replied_at="答复时间",
         ),
-        *_columns(
+        *columns(
             Kind.YES_NO,
             lead="主办",
             given_up="已退回或收回",
@@ -206,10 +162,10 @@ STEPS = View(
     "次",
     (
         *ABOUT,
-        *_columns(Kind.TEXT, step="时限", duty="岗位"),
-        *_columns(Kind.NUMBER, round="轮次", person="办理人", unit="办理单位"),
-        *_columns(Kind.MOMENT, due_at="截止时间", done_at="完成时间"),
-        *_columns(Kind.YES_NO, late="超期"),
+        *columns(Kind.TEXT, step="时限", duty="岗位"),
+        *columns(Kind.NUMBER, round="轮次", person="办理人", unit="办理单位"),
+        *columns(Kind.MOMENT, due_at="截止时间", done_at="完成时间"),
+        *columns(Kind.YES_NO, late="超期"),
     ),
 )
 # One row for each meaning of an act (`engine/meaning.py`), under which `what` names it.
@@ -219,10 +175,10 @@ ACTS = View(
     "次",
     (
         *ABOUT,
-        *_columns(Kind.NUMBER, seq="序号", person="办理人", unit="办理单位"),
-        *_columns(Kind.TEXT, what="动作", action="流程动作", duty="岗位"),
-        *_columns(Kind.MOMENT, done_at="时间"),
-        *_columns(Kind.YES_NO, late="超期", accurate="准确"),
+        *columns(Kind.NUMBER, seq="序号", person="办理人", unit="办理单位"),
+        *columns(Kind.TEXT, what="动作", action="流程动作", duty="岗位"),
+        *columns(Kind.MOMENT, done_at="时间"),
+        *columns(Kind.YES_NO, late="超期", accurate="准确"),
     ),
 )
 # Every open case whose scored clock runs: how likely it will be late (`measure.forecast`).
@@ -232,88 +188,9 @@ FORECASTS = View(
     "件",
     (
         *ABOUT,
-        *_columns(Kind.TEXT, number="案件编号"),
-        *_columns(Kind.NUMBER, unit="主办单位", chance="超期可能（千分之）", alike="同类案件数"),
-        *_columns(Kind.MOMENT, due_at="应结时间"),
+        *columns(Kind.TEXT, number="案件编号"),
+        *columns(Kind.NUMBER, unit="主办单位", chance="超期可能（千分之）", alike="同类案件数"),
+        *columns(Kind.MOMENT, due_at="应结时间"),
     ),
-)
-# A person and a day on which they had published shifts (`patrols.rates`).
-DUTIES = View(
-    "duties",
-    "值班人天",
-    "人天",
-    (
-        *_columns(Kind.NUMBER, person="值班人", unit="单位"),
-        *_columns(Kind.TEXT, area="所属区域"),
-        *_columns(Kind.DAY, day="日期"),
-        *_columns(Kind.YES_NO, logged_in="已签到", excused="全天请假"),
-    ),
-    of_case=False,
-)
-# A grid and a week from Monday to Sunday (`patrols.covering`).
-PATROLS = View(
-    "patrols",
-    "网格巡查周",
-    "网格周",
-    (
-        *_columns(Kind.TEXT, grid="网格", area="所属区域"),
-        *_columns(Kind.NUMBER, unit="管理单位"),
-        *_columns(
-            Kind.NUMBER,
-            cells="方格数",
-            touched="走到的方格数",
-            points="计划点数",
-            reached="走到的计划点数",
-            rounds_due="计划次数",
-            rounds="完成次数",
-        ),
-        *_columns(Kind.DAY, sunday="周日"),
-    ),
-    of_case=False,
-)
-# A feed and a period of which one delivery was owed (`hub.reminders`).
-DELIVERIES = View(
-    "deliveries",
-    "数据报送",
-    "期",
-    (
-        *_columns(
-            Kind.TEXT, resource="数据资源", feed="接入任务", period="报送期", state="报送状态"
-        ),
-        *_columns(
-            Kind.NUMBER,
-            id="报送编号",
-            unit="提供单位",
-            extensions="同意延期次数",
-            delay_seconds="逾期时长",
-        ),
-        *_columns(Kind.MOMENT, due_at="应报时间", limit_at="最迟报送时间", delivered_at="报送时间"),
-        *_columns(Kind.YES_NO, on_time="按期", severe="严重逾期", excused="免报"),
-    ),
-    of_case=False,
-    names=("feed", "period"),
-)
-# A check of one version of a resource by its rules (`hub.quality`).
-CHECKS = View(
-    "data_checks",
-    "数据质量检查",
-    "次检查",
-    (
-        *_columns(Kind.TEXT, resource="数据资源"),
-        *_columns(
-            Kind.NUMBER,
-            id="检查编号",
-            unit="提供单位",
-            version="数据版本",
-            checked_rows="数据行数",
-            evaluated="检查的值",
-            passed="符合规则的值",
-            bad_rows="问题行数",
-        ),
-        *_columns(Kind.MOMENT, checked_at="检查时间"),
-        *_columns(Kind.YES_NO, replaced="已重新检查"),
-    ),
-    of_case=False,
-    names=("resource", "version"),
 )
 VIEWS = (CASES, SHARES, STEPS, ACTS, FORECASTS, DUTIES, PATROLS, DELIVERIES, CHECKS)
