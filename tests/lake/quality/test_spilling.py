@@ -4,7 +4,9 @@ import duckdb
 import pytest
 
 from yiwang.lake.engines.duck import DuckEngine
-from yiwang.lake.quality import bad_rows, check, rule
+from yiwang.lake.quality import rule
+from yiwang.lake.quality.bad import bad_rows
+from yiwang.lake.quality.checking import check
 
 KEYS = rule({"key": "u", "kind": "unique", "fields": ["card"], "parameters": {"counting": "rows"}})
 ROWS = 800_000
