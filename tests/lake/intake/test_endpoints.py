@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +15,7 @@ from yiwang.lake.intake.chunks import Span
 from yiwang.lake.intake.sources.endpoints import TRIES, EndpointSource
 from yiwang.lake.intake.sources.limits import Limits
 from yiwang.lake.intake.sources.tables import Unreachable
+from yiwang.lake.schema import Kind
 
 
 class Other:
@@ -70,7 +71,7 @@ def rows(one: EndpointSource, since=None) -> list[str]:
     return [row["n"] for chunk in chunks for row in chunk.rows.to_pylist()]
 
 
-def page(*numbers: int, **more) -> tuple[int, dict[str, str], object]:
+def page(*numbers: int | None, **more) -> tuple[int, dict[str, str], object]:
     return 200, {}, {"list": [{"n": number} for number in numbers], **more}
 
 
@@ -89,8 +90,69 @@ def test_pages_are_followed_by_link_cursor_and_number(other):
 def test_the_last_mark_is_told_and_the_next_one_is_the_largest_that_came(other):
     other.answers = [page(5, 9, 7)]
     one = source(other, since_parameter="since", cursor="n")
-    assert [chunk.mark for chunk in one.chunks(Span(since=["4"]), None)] == ["9"]
+    assert [chunk.mark for chunk in one.chunks(Span(since=["4"]), None)] == [["9"]]
     assert other.asked[0][1] == {"since": ["4"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "largest"),
+    [
+        (Kind.WHOLE, [9, 10, 2], "10"),
+        (Kind.WHOLE, ["9", "many", None, ""], "9"),
+        (Kind.DECIMAL, ["9.5", "10.25"], "10.25"),
+        # The same moment in two zones, and one an hour later that reads as earlier.
+        (
+            Kind.MOMENT,
+            ["2026-03-01T12:00:00+08:00", "2026-03-01T05:00:00Z"],
+            "2026-03-01T05:00:00Z",
+        ),
+        (Kind.MOMENT, ["2026/3/9 8:00", "2026/3/10 7:00"], "2026/3/10 7:00"),
+        (Kind.TEXT, ["9", "10"], "9"),
+    ],
+)
+def test_marks_are_compared_by_the_kind_of_their_field(other, kind, values, largest):
+    other.answers = [(200, {}, {"list": [{"n": value} for value in values]})]
+    one = source(other, cursor="n", kind=kind)
+    assert [chunk.mark for chunk in one.chunks(Span(), None)] == [[largest]]
+
+
+def test_a_mark_never_goes_back_over_pages_in_any_order(other):
+    other.answers = [page(12, 9, next="/rows?p=2"), page(3, next="/rows?p=3"), page(None)]
+    one = source(other, next="next", cursor="n", kind=Kind.WHOLE)
+    assert [chunk.mark for chunk in one.chunks(Span(since=["10"]), None)] == [["12"]] * 3
+    other.answers = [page(3)]
+    assert [chunk.mark for chunk in one.chunks(Span(since=["10"]), None)] == [["10"]]
+
+
+def test_the_key_breaks_ties_so_that_no_row_of_a_cursor_is_lost_or_doubled(other):
+    def at(moment: int, *keys: int) -> list[dict[str, int]]:
+        return [{"n": moment, "id": key} for key in keys]
+
+    given = {"cursor": "n", "kind": Kind.WHOLE, "keys": (("id", Kind.WHOLE),), "again": False}
+    given |= {"since_parameter": "since", "tie_parameter": "after"}
+    other.answers = [(200, {}, {"list": at(9, 2, 10)})]
+    (first,) = source(other, **given).chunks(Span(), None)
+    assert first.mark == ["9", "10"]
+    # The interface sends the whole of that moment again, with one row more, and a later one.
+    other.answers = [(200, {}, {"list": [*at(9, 2, 10, 11), *at(10, 1)]})]
+    (second,) = source(other, **given).chunks(Span(since=first.mark), None)
+    assert [row["id"] for row in second.rows.to_pylist()] == ["11", "1"]
+    assert second.mark == ["10", "1"] and second.numbers.to_pylist() == [3, 4]
+    assert other.asked[-1][1] == {"since": ["9"], "after": ["10"]}
+    # A mark of before, without a key, counts its whole moment as read.
+    (old,) = source(other, **given).chunks(Span(since=["9"]), None)
+    assert [row["id"] for row in old.rows.to_pylist()] == ["1"]
+    merged = source(other, **given | {"again": True})
+    assert sum(one.rows.num_rows for one in merged.chunks(Span(since=["9", "10"]), None)) == 4
+
+
+def test_what_is_merged_is_asked_for_from_a_lag_before_the_mark(other):
+    other.answers = [page(1)]
+    given = {"since_parameter": "since", "cursor": "n", "lag": timedelta(minutes=30)}
+    list(source(other, **given).chunks(Span(since=["2026-03-01T00:10:00Z", "x"]), None))
+    assert other.asked[-1][1] == {"since": ["2026-02-28T23:40:00Z"]}
+    with pytest.raises(Invalid, match="不是时间"):
+        list(source(other, **given).chunks(Span(since=["12"]), None))
 
 
 def test_a_busy_system_is_asked_again_when_it_says_so(other):

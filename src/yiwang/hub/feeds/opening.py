@@ -20,6 +20,7 @@ from yiwang.lake.intake.sources.buckets import BucketSource
 from yiwang.lake.intake.sources.endpoints import EndpointSource
 from yiwang.lake.intake.sources.files import FileSource
 from yiwang.lake.intake.sources.tables import TableSource
+from yiwang.lake.schema import Kind
 
 
 def terms(feed: Feed) -> Terms:
@@ -88,11 +89,16 @@ def _table(feed: Feed) -> TableSource:
 
 def _endpoint(feed: Feed) -> EndpointSource:
     names = ("records", "next", "next_parameter", "page_parameter", "since_parameter")
-    incremental = feed.mode != Mode.FULL and feed.cursor
+    names += ("tie_parameter",)
+    schema, incremental = feed.resource.schema, feed.mode != Mode.FULL and feed.cursor
     return EndpointSource(
         url=_said(feed, "url"),
         **{name: str(feed.settings.get(name) or "") for name in names},
         cursor=_theirs(feed, feed.cursor) if incremental else "",
+        kind=schema.field(feed.cursor).kind if incremental else Kind.TEXT,
+        keys=tuple((_theirs(feed, key), schema.field(key).kind) for key in schema.keys),
+        again=feed.mode == Mode.MERGE,
+        lag=timedelta(minutes=feed.lag_minutes),
         token=password(feed),
         private=settings.PRIVATE_ADDRESSES,
     )

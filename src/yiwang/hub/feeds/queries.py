@@ -103,6 +103,12 @@ def open_asks(feed: Feed) -> list[Ask]:
     return list(feed.asks.filter(runs=None).select_related("delivery", "held"))
 
 
+def asked_of(shown: Iterable[Feed]) -> set[int]:
+    """Which of these feeds somebody asked something of that no run has answered yet."""
+    rows = Ask.objects.filter(runs=None, feed__in=[one.pk for one in shown])
+    return set(rows.values_list("feed_id", flat=True))
+
+
 def due(now: datetime) -> list[Feed]:
     """Feeds to be run now: something was asked of them, or their time has come."""
     shown = list(feeds())

@@ -27,14 +27,15 @@ class BadRow:
 class Chunk:
     """Rows with their numbers in the source; `position` is where reading goes on after them.
 
-    `mark` is the largest cursor so far, of a source that does not know its end beforehand.
+    `mark` is the largest [cursor, tie-breaker, …] so far, of a source that does not know its end
+    beforehand.
     """
 
     rows: pa.RecordBatch
     numbers: pa.Array
     bad: tuple[BadRow, ...] = ()
     position: Position | None = None
-    mark: str = ""
+    mark: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,17 +32,17 @@ class Reading:
 
     def read(self, source: Source, span: Span, part_rows: int = PART_ROWS) -> None:
         """All that is not staged yet. Raises `Frozen` before the first row is kept."""
-        mark = ""
+        mark = None
         for chunk in source.chunks(span, self._after):
             self._take(chunk)
             if sum(_rows(one) for one in self._waiting) >= part_rows:
                 self._keep()
-            mark = max(mark, chunk.mark)
+            mark = chunk.mark or mark
             self._beat(self._rows, "reading")
         if self._waiting:
             self._keep()
         if mark:
-            self._staging.note(mark=[mark])
+            self._staging.note(mark=mark)
 
     def _take(self, chunk: Chunk) -> None:
         # Kinds that only later batches show, as of a column that began empty, are cast anyway.

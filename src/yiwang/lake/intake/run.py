@@ -124,8 +124,7 @@ def _decided(order: Order, place: Place, staging: Staging, beat: Beat) -> Outcom
     publishing = Publishing(order, place, staging, beat)
     publishing.fill(outcome)
     beat(outcome.rows_in, "compared")
-    quiet = order.mode is Mode.APPEND and outcome.span.until is not None
-    if not outcome.rows_in and state.get("rows") and not quiet:
+    if not outcome.rows_in and state.get("rows") and not _may_be_empty(order, outcome.span):
         staging.drop()
         raise NothingCame(
             "来源没有返回任何行，而上次有{rows}行；按故障处理，表保持不变", rows=state["rows"]
@@ -139,6 +138,13 @@ def _decided(order: Order, place: Place, staging: Staging, beat: Beat) -> Outcom
         return outcome
     staging.note(stage="publishing")
     return _published(order, place, staging, beat)
+
+
+def _may_be_empty(order: Order, span: Span) -> bool:
+    """Whether nothing new is no fault: what is merged from a table reads its last mark again."""
+    if order.mode is Mode.FULL:
+        return False
+    return order.mode is Mode.APPEND if span.until else span.since is not None
 
 
 def _check_shape(order: Order, place: Place) -> None:

@@ -21,7 +21,14 @@ from yiwang.web.ui.ways import HUB_KEEPERS
 
 # What a source may be told, a line each; lists and maps have forms of their own.
 PLAIN = ("path", "address", "table", "url", "records", "next", "prefix", "access")
-PLAIN += ("next_parameter", "page_parameter", "since_parameter", "members", "sheet")
+PLAIN += (
+    "next_parameter",
+    "page_parameter",
+    "since_parameter",
+    "tie_parameter",
+    "members",
+    "sheet",
+)
 
 
 @for_duties(*HUB_KEEPERS)

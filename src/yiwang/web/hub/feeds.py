@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from yiwang.engine.duties import Duty
 from yiwang.hub.feeds import asking, deliveries, looking, quarantine, queries, rights
 from yiwang.hub.feeds.words import RunState
 from yiwang.kernel.refusals import Missing
 from yiwang.web.access import for_duties
 from yiwang.web.home import said
+from yiwang.web.hub import providing
+from yiwang.web.hub.late import TONES
 from yiwang.web.refusals import worded
 from yiwang.web.ui.ways import HUB, HUB_KEEPERS, HUB_WORK
 
@@ -44,7 +47,12 @@ STEPS = {
 
 @for_duties(*HUB)
 def feeds(request: HttpRequest) -> HttpResponse:
-    """Every feed with its last and next run."""
+    """Every feed with its last and next run; to a steward what the unit is to do with each."""
+    if request.worker.duty is Duty.DATA_STEWARD:
+        rows = providing.provided(request.worker)
+        first = next((one for one in rows if one.urgent), None)
+        context = {"rows": rows, "first": first, "signs": SIGNS, "tones": TONES}
+        return render(request, "hub/providing.html", context)
     shown = list(queries.feeds(request.worker))
     last = queries.latest(shown)
     rows = [

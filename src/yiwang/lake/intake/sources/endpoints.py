@@ -8,23 +8,23 @@ installation allows it.
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 import orjson
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from yiwang.kernel.addresses import is_public
 from yiwang.kernel.refusals import Invalid, TooLarge
 from yiwang.lake.intake.chunks import Chunk, Position, Span
 from yiwang.lake.intake.sources.limits import MEGA, USUAL, Limits
+from yiwang.lake.intake.sources.marks import Marker
 from yiwang.lake.intake.sources.objects import batches, found
-from yiwang.lake.intake.sources.tables import Unreachable
+from yiwang.lake.intake.sources.tables import Unreachable, back
+from yiwang.lake.schema import Kind
 
 TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 TRIES = 5
@@ -39,7 +39,9 @@ class EndpointSource:
 
     `next` is a path in the JSON: what stands there is an address, or the value of the parameter
     `next_parameter`. `page_parameter` counts pages from 1 until one is empty. `since_parameter`
-    is told the last mark; the mark is the largest value of `cursor`.
+    is told the last mark less the `lag`, and `tie_parameter` its key; the mark is the largest
+    `cursor`, of the kind `kind`, with the `keys` that break ties, each with its kind. Unless rows
+    are merged (`again`), those up to the last mark that come once more are left out.
     """
 
     url: str
@@ -48,7 +50,12 @@ class EndpointSource:
     next_parameter: str = ""
     page_parameter: str = ""
     since_parameter: str = ""
+    tie_parameter: str = ""
     cursor: str = ""
+    kind: Kind = Kind.TEXT
+    keys: tuple[tuple[str, Kind], ...] = ()
+    again: bool = True
+    lag: timedelta = timedelta(0)
     token: str = ""
     private: bool = False
     limits: Limits = USUAL
@@ -65,7 +72,7 @@ class EndpointSource:
         headers = {"Accept": "application/json"}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
-        first, mark = 1, ""
+        first, marks = 1, _Marks(self, span.since)
         seen: set[str] = set()
         address: str | None = self._first(span)
         with httpx.Client(headers=headers, timeout=TIMEOUT, follow_redirects=False) as client:
@@ -79,8 +86,7 @@ class EndpointSource:
                 rows = found(page, self.records)
                 for chunk in batches(rows, first, self.limits):
                     # Pages have no order that could be gone on from.
-                    mark = max(mark, self._mark(chunk.rows))
-                    yield Chunk(chunk.rows, chunk.numbers, chunk.bad, mark=mark)
+                    yield marks.passed(chunk)
                 first += len(rows)
                 address = self._following(address, page, number, len(rows))
         raise TooLarge("接口超过{most}页", most=self.limits.pages)
@@ -88,16 +94,13 @@ class EndpointSource:
     def _first(self, span: Span) -> str:
         url = httpx.URL(self.url)
         if self.since_parameter and span.since:
-            url = url.copy_merge_params({self.since_parameter: str(span.since[0])})
+            since = back(str(span.since[0]), self.lag)
+            url = url.copy_merge_params({self.since_parameter: since})
+            if self.tie_parameter and len(span.since) > 1 and not self.lag:
+                url = url.copy_merge_params({self.tie_parameter: str(span.since[1])})
         if self.page_parameter:
             url = url.copy_merge_params({self.page_parameter: "1"})
         return str(url)
-
-    def _mark(self, rows: pa.RecordBatch) -> str:
-        """The largest cursor of some rows, as text: of the same width, as times are."""
-        if not self.cursor or self.cursor not in rows.schema.names:
-            return ""
-        return pc.max(rows.column(self.cursor)).as_py() or ""
 
     def _following(self, address: str, page: Any, number: int, rows: int) -> str | None:
         if self.page_parameter:
@@ -175,3 +178,27 @@ class EndpointSource:
             raise Unreachable("接口的主机名无法解析") from None
         if not public:
             raise Invalid("接口地址不能指向本机或内部网络；内部网络的接口须由系统管理员开放")
+
+
+class _Marks:
+    """The largest mark so far: never before the last one, whatever an interface sends."""
+
+    def __init__(self, source: EndpointSource, since: Position | None) -> None:
+        self._marker = Marker(((source.cursor, source.kind), *source.keys))
+        self._marked = bool(source.cursor)
+        self._since, self._again = since, source.again
+        self._largest = (self._marker.rank(since), since) if since and self._marked else None
+
+    def passed(self, chunk: Chunk) -> Chunk:
+        """The rows of a chunk that are wanted, with the mark that they lead to."""
+        if not self._marked or not chunk.rows.num_rows:
+            return replace(chunk, position=None, mark=self._largest[1] if self._largest else None)
+        ranks = self._marker.ranks(chunk.rows)
+        found = self._marker.largest(chunk.rows, ranks)
+        if found and (self._largest is None or found[0] > self._largest[0]):
+            self._largest = found
+        rows, numbers = chunk.rows, chunk.numbers
+        if self._since and not self._again:
+            new = self._marker.beyond(ranks, self._since)
+            rows, numbers = rows.filter(new), numbers.filter(new)
+        return Chunk(rows, numbers, chunk.bad, mark=self._largest[1] if self._largest else None)

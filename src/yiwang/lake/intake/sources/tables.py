@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import orjson
 import pyarrow as pa
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
@@ -19,6 +20,8 @@ from yiwang.kernel.refusals import Invalid, NotNow
 from yiwang.lake.intake.chunks import Chunk, Position, Span, counted
 
 ROWS = 20_000
+# Columns of databases that no kind of ours is.
+_NESTED = (dict, list, bytes, memoryview)
 DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "mysql": "mysql+pymysql",
@@ -111,8 +114,8 @@ class TableSource:
         bounds = [column.is_not(None)]
         if span.since:
             since = _meant(span.since[0])
-            back = column >= _back(since, self.lag)
-            bounds.append(back if self.again else column > since)
+            near = column >= back(since, self.lag)
+            bounds.append(near if self.again else column > since)
         if span.until:
             bounds.append(column <= _meant(span.until[0]))
         return sa.and_(*bounds)
@@ -175,14 +178,16 @@ def _beyond(names: Sequence[str], values: Sequence[Any]) -> sa.ColumnElement[boo
     return sa.or_(column > value, sa.and_(column == value, _beyond(names[1:], values[1:])))
 
 
-def _back(value: Any, lag: timedelta) -> Any:
+def back(value: Any, lag: timedelta) -> Any:
+    """A mark less the lag, written as before. Raises `Invalid` where it is no time."""
     if not lag:
         return value
     if isinstance(value, datetime | date):
         return value - lag
     if isinstance(value, str) and (moment := _moment(value)):
         # As text, it is compared as text: it must be written as before.
-        return (moment - lag).isoformat(sep="T" if "T" in value else " ")
+        written = (moment - lag).isoformat(sep="T" if "T" in value else " ")
+        return written.replace("+00:00", "Z") if value.endswith("Z") else written
     raise Invalid("增量字段不是时间，不能回看；请把回看设为0")
 
 
@@ -214,8 +219,20 @@ def _batch(names: list[str], rows: Sequence[Any]) -> pa.RecordBatch:
 
 
 def _array(values: list[Any]) -> pa.Array:
-    """Values of one column; where they are of several kinds, as text."""
-    try:
-        return pa.array(values)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
-        return pa.array([None if one is None else str(one) for one in values], pa.string())
+    """Values of one column; where they are of several kinds, or none of ours, as text."""
+    first = next((one for one in values if one is not None), None)
+    if not isinstance(first, _NESTED):
+        try:
+            return pa.array(values)
+        except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
+            pass
+    return pa.array([None if one is None else _text(one) for one in values], pa.string())
+
+
+def _text(value: Any) -> str:
+    """Arrays and objects as JSON, bytes as hexadecimal digits: what a text field may hold."""
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, dict | list):
+        return orjson.dumps(value, default=str).decode()
+    return str(value)
