@@ -6,6 +6,7 @@ was committed late, with a cursor before the mark, is found by reading again som
 
 import decimal
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -76,11 +77,24 @@ class TableSource:
                 result = self._run(connection, query, stream=True)
                 names = list(result.keys())
                 yield Chunk(_batch(names, []), counted(0, 0))
-                while rows := result.fetchmany(self.rows):
+                for rows in self._fetched(connection, result):
                     marks = [_told(rows[-1][names.index(name)]) for name in self._order]
                     position = [done + len(rows), *marks] if self._order else None
                     yield Chunk(_batch(names, rows), counted(done + 1, len(rows)), (), position)
                     done += len(rows)
+
+    def _fetched(self, connection: sa.Connection, result: Any) -> Iterator[Sequence[Any]]:
+        """Some rows at a time; a server works on the next ones while these are worked on here."""
+        if connection.dialect.name == "sqlite":
+            # It has no server, and its connections stay in their thread.
+            while rows := result.fetchmany(self.rows):
+                yield rows
+            return
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(result.fetchmany, self.rows)
+            while rows := waiting.result():
+                waiting = pool.submit(result.fetchmany, self.rows)
+                yield rows
 
     @property
     def _order(self) -> tuple[str, ...]:
