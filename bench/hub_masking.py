@@ -1,9 +1,4 @@
-"""Masking of a table into a file, tokens, and DuckDB against Spark over five million rows.
-
-Every declared operation on every kind it takes, on made-up rows with faults; differing rows are
-found by comparing the two engines' files row by row. `SPARK=0` leaves Spark out, `SPARK=alone`
-leaves out the rates; `ROWS` says another number.
-"""
+"""Masking of a table of five million rows into a file, and tokens; `ROWS` says another number."""
 
 import os
 from collections.abc import Iterator
@@ -13,22 +8,18 @@ from time import perf_counter
 
 import duckdb
 import ibis.expr.types as ir
-from tests.lake.operations.nasty import SAMPLES
 
 from bench.measure import Figure, rate
 from yiwang.lake.engines.duck import DuckEngine
-from yiwang.lake.engines.engine import Engine
-from yiwang.lake.engines.spark import SparkEngine
 from yiwang.lake.masking import Recipe, default_recipe, masked
 from yiwang.lake.masking.presets import BY_KEY
-from yiwang.lake.operations import Chain, Operation, Secret
+from yiwang.lake.operations import Chain, Secret
 from yiwang.lake.operations.pseudonyms import KeepFormat, Pseudonym
 from yiwang.lake.schema import Field, Kind, Meaning, Schema
 
 ROWS = int(os.environ.get("ROWS", "5000000"))
 # Reckoned in Python row by row: rates are taken of a part of the rows.
 SLOW_SHARE = 50
-AT_ONCE = 12
 SECRET = Secret(b"of this measurement alone, no key")
 SHAPE = Schema(
     (
@@ -50,26 +41,7 @@ _CHOSEN = {
     "born": "month",
     "age": "band_10",
 }
-# What operations are proved on: a column of each kind, texts of all the forms in one.
-PROVED = {
-    Kind.TEXT: "mixed",
-    Kind.DAY: "born",
-    Kind.WHOLE: "n",
-    Kind.NUMBER: "score",
-    Kind.DECIMAL: "amount",
-    Kind.MOMENT: "moment",
-    Kind.YES_NO: "living",
-}
-_MIXED = """
-SELECT *, CASE n % 6 WHEN 0 THEN card WHEN 1 THEN name WHEN 2 THEN phone WHEN 3 THEN home
-    WHEN 4 THEN bank ELSE street END AS mixed,
-  ((n * 7919 % 2000003) - 1000000) / 7.0 AS score,
-  (((n * 104729 % 2000003) - 1000000) / 100)::DECIMAL(18, 4) AS amount,
-  TIMESTAMP '1999-12-31 23:59:59' + n * INTERVAL 61 SECOND AS moment,
-  CASE WHEN n % 3 = 0 THEN NULL ELSE n % 2 = 0 END AS living
-FROM ({made})
-"""
-_MADE = """
+MADE = """
 SELECT n::BIGINT AS n,
   CASE WHEN n % 97 = 0 THEN NULL WHEN n % 89 = 0 THEN ' 4201991990030712' || (n % 10)
        ELSE '420199' || strftime(DATE '1940-01-01' + (n * 7919 % 29000)::INT, '%Y%m%d')
@@ -91,14 +63,12 @@ FROM range({rows}) t(n)
 
 
 def figures() -> list[Figure]:
-    """Rates of masks and tokens, and rows on which the engines differ."""
+    """Rates of masks and tokens."""
     with TemporaryDirectory(prefix="yiwang-bench-") as name:
         folder = Path(name)
         source = folder / "rows.parquet"
-        made = _MIXED.format(made=_MADE.format(rows=ROWS))
-        duckdb.execute(f"COPY ({made}) TO '{source}' (COMPRESSION zstd)")
-        rates = [] if os.environ.get("SPARK") == "alone" else _rates(folder, source)
-        return [*rates, *_equal(folder, source)]
+        duckdb.execute(f"COPY ({MADE.format(rows=ROWS)}) TO '{source}' (COMPRESSION zstd)")
+        return list(_rates(folder, source))
 
 
 def _rates(folder: Path, source: Path) -> Iterator[Figure]:
@@ -134,51 +104,3 @@ def _seconds(act: object) -> float:
     began = perf_counter()
     act()  # type: ignore[operator]
     return perf_counter() - began
-
-
-def _equal(folder: Path, source: Path) -> Iterator[Figure]:
-    if os.environ.get("SPARK") == "0":
-        return
-    engines = (DuckEngine(), SparkEngine(memory="4g", spill=folder))
-    for name, operations in _groups():
-        files = [_made(one, source, operations, folder) for one in engines]
-        yield Figure(
-            name=f"rows that differ, DuckDB and Spark: {name}",
-            value=_differing(files),
-            unit=f"of {ROWS:,} rows",
-            target="0",
-            more={"operations": float(len(operations))},
-        )
-    for engine in engines:
-        engine.close()
-
-
-def _groups() -> Iterator[tuple[str, list[tuple[str, Operation]]]]:
-    every = [
-        (PROVED[kind], operation.under(SECRET))
-        for operation in SAMPLES
-        for kind in sorted(operation.takes)
-    ]
-    for at in range(0, len(every), AT_ONCE):
-        some = every[at : at + AT_ONCE]
-        yield ", ".join(sorted({one.key for _column, one in some})), some
-
-
-def _made(
-    engine: Engine, source: Path, operations: list[tuple[str, Operation]], folder: Path
-) -> Path:
-    table = engine.table([str(source)])
-    columns = {f"c{at}": one.apply(table[column]) for at, (column, one) in enumerate(operations)}
-    file = folder / f"{engine.name}.parquet"
-    engine.write(table.select(table.n, **columns), file)
-    return file
-
-
-def _differing(files: list[Path]) -> int:
-    """Rows of which no equal one is in the other file, by a hash of all their columns."""
-    ours, theirs = (f"(SELECT n, md5(t::VARCHAR) AS h FROM '{file}' t)" for file in files)
-    found = duckdb.execute(
-        f"SELECT count(*) FROM {ours} a FULL JOIN {theirs} b USING (n)"
-        " WHERE a.h IS DISTINCT FROM b.h"
-    ).fetchone()
-    return int(found[0]) if found else -1
