@@ -19,6 +19,7 @@ from yiwang.lake.tables import store as module
 from yiwang.lake.tables.store import TableStore
 
 RUN = "feed-1/2026-11-22"
+MANY_SMALL, CHECKPOINT_EVERY = 4, 3
 
 
 def batch(part: int) -> pa.Table:
@@ -93,7 +94,7 @@ def arm(step: int, after: bool) -> Callable[[Any], Any]:
         setattr(pathlib.Path, name, wrapper(getattr(pathlib.Path, name)))
     connect = duckdb.connect
     duckdb.connect = lambda **named: _Connection(connect(**named), wrapper)  # type: ignore
-    module.MANY_SMALL, module.CHECKPOINT_EVERY = 4, 3
+    module.MANY_SMALL, module.CHECKPOINT_EVERY = MANY_SMALL, CHECKPOINT_EVERY
     return wrapper
 
 
