@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from yiwang.lake.engines.duck import DuckEngine
-from yiwang.lake.quality import rule
+from yiwang.lake.quality import duplicates, rule
 from yiwang.lake.quality.bad import bad_rows
 from yiwang.lake.quality.checking import check
 
@@ -16,7 +16,9 @@ MADE = f"""SELECT number, '420199' || lpad((number % {ROWS - 10})::VARCHAR, 12, 
 
 
 @pytest.fixture
-def engine(tmp_path):
+def engine(tmp_path, monkeypatch):
+    # As where there are more rows than hashes are sorted of in memory.
+    monkeypatch.setattr(duplicates, "MOST_SORTED", 0)
     held = DuckEngine(memory="48MB", threads=1, spill=tmp_path)
     yield held
     held.close()
