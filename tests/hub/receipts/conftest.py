@@ -77,7 +77,7 @@ def hub(db, settings, tmp_path) -> Hub:
         key="shops",
         code="301001/000001",
         name="门店",
-        group=Group.values[0],
+        group=Group.DEPARTMENT,
         unit=district.units["bureau"],
         sharing=Sharing.UNCONDITIONAL,
         period=Period.values[0],
