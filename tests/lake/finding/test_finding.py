@@ -6,7 +6,7 @@ import pytest
 
 from yiwang.lake.finding import candidates, dependencies, suspects
 from yiwang.lake.quality import RuleKind
-from yiwang.lake.schema import Field, Kind, Schema
+from yiwang.lake.schema import Field, Kind, Meaning, Schema
 
 
 def shops(rows: int = 240) -> dict[str, list[str]]:
@@ -78,6 +78,21 @@ def test_rules_that_nearly_all_rows_keep_are_proposed_with_what_breaks_them():
     assert (found["found.unique.number"].held, found["found.unique.number"].rows) == (238, 240)
     assert found["found.pattern.since"].rule.parameters["pattern"] == "[0-9]+天"
     assert found["found.not_null.shop"].share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "meaning"),
+    [
+        (Kind.TEXT, Meaning.PERSON_NAME),
+        (Kind.TEXT, Meaning.ADDRESS),
+        (Kind.DAY, Meaning.BIRTH_DAY),
+        (Kind.MOMENT, Meaning.PLAIN),
+    ],
+)
+def test_what_two_may_share_is_no_key_however_seldom_they_do(kind, meaning):
+    columns = {"told": [f"{number}a" for number in range(100)]}
+    found = candidates(columns, Schema((Field("told", "所说", kind, meaning),)))
+    assert RuleKind.UNIQUE not in {one.rule.kind for one in found}
 
 
 def test_amounts_are_not_taken_for_keys():

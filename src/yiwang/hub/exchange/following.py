@@ -71,7 +71,10 @@ def _receipted(run: Run) -> int:
 
 
 def _mark(value: Any) -> str:
-    return "" if value is None else str(value)
+    """A mark as people read it: how far the run came, and the key that breaks ties."""
+    if value is None:
+        return ""
+    return " · ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def counted_at(table: str, version: int | None, schema: Schema) -> Tally:

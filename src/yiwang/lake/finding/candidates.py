@@ -7,7 +7,7 @@ from yiwang.lake.finding.evidence import Columns, Found
 from yiwang.lake.finding.formats import usual
 from yiwang.lake.quality.rules import Rule
 from yiwang.lake.quality.words import Counting, RuleKind, Severity
-from yiwang.lake.schema import Field, Kind, Schema
+from yiwang.lake.schema import Field, Kind, Meaning, Schema
 
 # Less than this share that keeps a rule is no rule.
 _HELD = 0.95
@@ -16,6 +16,7 @@ _MOST_CODES = 40
 # A code is used again and again; what is rarer is a slip or does not belong.
 _USES_OF_A_CODE = 5
 _EXAMPLES = 5
+_SHARED = frozenset({Meaning.PERSON_NAME, Meaning.ADDRESS, Meaning.PHONE, Meaning.BIRTH_DAY})
 
 
 def candidates(columns: Columns, schema: Schema) -> tuple[Found, ...]:
@@ -36,10 +37,15 @@ def _of_column(field: Field, values: Sequence[str]) -> Iterator[Found]:
     if len(filled) < _FEWEST:
         return
     seen = Counter(filled)
-    if len(seen) >= _HELD * len(filled) and field.kind not in (Kind.NUMBER, Kind.DECIMAL):
+    if len(seen) >= _HELD * len(filled) and _numbers(field):
         yield _single(field, seen)
     if field.kind is Kind.TEXT:
         yield from _written(field, filled, seen)
+
+
+def _numbers(field: Field) -> bool:
+    """Whether it can be the number of a thing: two may share a name, a home, a day, an amount."""
+    return field.kind in (Kind.TEXT, Kind.WHOLE) and field.meaning not in _SHARED
 
 
 def _single(field: Field, seen: Counter[str]) -> Found:
