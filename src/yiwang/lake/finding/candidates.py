@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from yiwang.lake.finding.evidence import Columns, Found
+from yiwang.lake.finding.evidence import Columns, Found, rule_of
 from yiwang.lake.finding.formats import usual
-from yiwang.lake.quality.rules import Rule
-from yiwang.lake.quality.words import Counting, RuleKind, Severity
+from yiwang.lake.quality.words import Counting, RuleKind
 from yiwang.lake.schema import Field, Kind, Meaning, Schema
 
 # Less than this share that keeps a rule is no rule.
@@ -33,7 +32,7 @@ def _of_column(field: Field, values: Sequence[str]) -> Iterator[Found]:
     filled = [value for value in values if value]
     label = field.label
     if len(filled) >= _HELD * len(values):
-        yield Found(_rule(field, RuleKind.NOT_NULL, f"{label}不为空"), len(values), len(filled))
+        yield Found(rule_of(field, RuleKind.NOT_NULL, f"{label}不为空"), len(values), len(filled))
     if len(filled) < _FEWEST:
         return
     seen = Counter(filled)
@@ -49,7 +48,7 @@ def _numbers(field: Field) -> bool:
 
 
 def _single(field: Field, seen: Counter[str]) -> Found:
-    rule = _rule(field, RuleKind.UNIQUE, f"{field.label}不重复", counting=Counting.ROWS.value)
+    rule = rule_of(field, RuleKind.UNIQUE, f"{field.label}不重复", counting=Counting.ROWS.value)
     again = [(value, count) for value, count in seen.most_common() if count > 1]
     total = seen.total()
     held = total - sum(count for _value, count in again)
@@ -60,27 +59,15 @@ def _written(field: Field, filled: Sequence[str], seen: Counter[str]) -> Iterato
     codes = sorted(value for value, count in seen.items() if count >= _USES_OF_A_CODE)
     held = sum(seen[code] for code in codes)
     if 1 < len(codes) <= _MOST_CODES and held >= _HELD * len(filled):
-        rule = _rule(field, RuleKind.ONE_OF, f"{field.label}在代码内", codes=codes)
+        rule = rule_of(field, RuleKind.ONE_OF, f"{field.label}在代码内", codes=codes)
         yield Found(rule, len(filled), held, _others(seen, set(codes)))
         return
     form = usual(filled)
     if form is not None and form.held >= _HELD * form.rows:
-        rule = _rule(field, RuleKind.PATTERN, f"{field.label}写法", pattern=form.pattern)
+        rule = rule_of(field, RuleKind.PATTERN, f"{field.label}写法", pattern=form.pattern)
         odd = tuple(value for value in seen if not form.fits(value))
         yield Found(rule, form.rows, form.held, odd[:_EXAMPLES])
 
 
 def _others(seen: Counter[str], codes: set[str]) -> tuple[str, ...]:
     return tuple(value for value in seen if value not in codes)[:_EXAMPLES]
-
-
-def _rule(field: Field, kind: RuleKind, label: str, **parameters: object) -> Rule:
-    return Rule(
-        key=f"found.{kind}.{field.key}",
-        kind=kind,
-        fields=(field.key,),
-        parameters=parameters,
-        label=label,
-        severity=Severity.WARNING,
-        basis="由数据发现",
-    )

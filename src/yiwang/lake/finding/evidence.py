@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from yiwang.lake.quality.rules import Rule
+from yiwang.lake.quality.words import RuleKind, Severity
+from yiwang.lake.schema import Field
 
 # Rules are looked for in so many rows at most; a sample of a larger table is handed in.
 MOST_ROWS = 20_000
@@ -53,6 +55,19 @@ class Suspect:
     value: str
     proposed: str = ""
     because: str = ""
+
+
+def rule_of(field: Field, kind: RuleKind, label: str, **parameters: object) -> Rule:
+    """A rule on one field as it is proposed: what breaks it is a warning, until people say more."""
+    return Rule(
+        key=f"found.{kind}.{field.key}",
+        kind=kind,
+        fields=(field.key,),
+        parameters=parameters,
+        label=label,
+        severity=Severity.WARNING,
+        basis="由数据发现",
+    )
 
 
 def columns(table: pa.Table) -> Columns:

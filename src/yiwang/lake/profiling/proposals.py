@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from yiwang.lake.finding.evidence import Found
+from yiwang.lake.finding.evidence import Found, rule_of
 from yiwang.lake.profiling.column import Column, Profile
-from yiwang.lake.quality.rules import Rule
-from yiwang.lake.quality.words import Identifier, RuleKind, Severity
+from yiwang.lake.quality.words import Identifier, RuleKind
 from yiwang.lake.schema import Field, Kind, Schema
 
 # What fewer rows keep is no rule; a number that half of the rows get wrong is none of its kind.
@@ -37,7 +36,7 @@ def proposals(profile: Profile, schema: Schema) -> tuple[Found, ...]:
 def _of_column(one: Column, field: Field) -> Iterator[Found]:
     label = field.label
     if one.filled >= _HELD * one.rows:
-        yield Found(_rule(field, RuleKind.NOT_NULL, f"{label}不为空"), one.rows, one.filled)
+        yield Found(rule_of(field, RuleKind.NOT_NULL, f"{label}不为空"), one.rows, one.filled)
     if one.filled < _FEWEST:
         return
     if field.kind is not Kind.TEXT:
@@ -45,11 +44,11 @@ def _of_column(one: Column, field: Field) -> Iterator[Found]:
     elif one.identifier:
         if one.valid >= _VALID * one.filled:
             told, named = f"{label}{_LABELS[one.identifier]}", one.identifier.value
-            rule = _rule(field, RuleKind.IDENTIFIER, told, identifier=named)
+            rule = rule_of(field, RuleKind.IDENTIFIER, told, identifier=named)
             yield Found(rule, one.filled, one.valid)
     elif one.shortest == one.longest and (one.longest or 0) > 1:
         told = f"{label}为{one.longest}个字符"
-        rule = _rule(field, RuleKind.LENGTH, told, least=one.shortest, most=one.longest)
+        rule = rule_of(field, RuleKind.LENGTH, told, least=one.shortest, most=one.longest)
         yield Found(rule, one.filled, one.filled)
 
 
@@ -57,17 +56,5 @@ def _bounded(one: Column, field: Field) -> Iterator[Found]:
     """Amounts that never were below zero; one value only proves nothing."""
     numbers = field.kind in (Kind.WHOLE, Kind.NUMBER, Kind.DECIMAL)
     if numbers and one.least is not None and one.distinct > 1 and float(one.least) >= 0:
-        rule = _rule(field, RuleKind.RANGE, f"{field.label}不为负", least=0)
+        rule = rule_of(field, RuleKind.RANGE, f"{field.label}不为负", least=0)
         yield Found(rule, one.filled, one.filled)
-
-
-def _rule(field: Field, kind: RuleKind, label: str, **parameters: object) -> Rule:
-    return Rule(
-        key=f"found.{kind}.{field.key}",
-        kind=kind,
-        fields=(field.key,),
-        parameters=parameters,
-        label=label,
-        severity=Severity.WARNING,
-        basis="由数据发现",
-    )
